@@ -1,7 +1,7 @@
 import type { ParsedDate } from './parsed-date.ts'
 import { UNIX_UNITS } from './unix-units.ts'
 
-const NUMERIC = /^([+-]?)0*(\d{1,20})(?:\.(\d+))?$/
+const NUMERIC = /^([+-]?)0*(\d+)(?:\.(\d+))?$/
 
 /**
  * Unix time from a decimal text, undefined when it is none.
