@@ -1,0 +1,61 @@
+import type { Json, MutableJsonObject } from '../../model/json.ts'
+import { pointer } from '../../model/pointer.ts'
+import { setOwn } from '../../model/set-own.ts'
+import type { Report } from './report.ts'
+
+/** A table is no deeper than this; everything that walks one may therefore recurse. */
+const MAX_NESTING = 200
+
+/** A table has no more values than this. */
+const MAX_VALUES = 200_000
+
+/**
+ * Copies what JSON can carry and reports the rest (`wrong-type`, `too-large`), which becomes null or is left out.
+ * The table is then nobody else's: a caller who changes the object later changes nothing. May throw what a getter or proxy throws.
+ */
+export function copyJson(input: unknown, report: Report): Json {
+  let values = 0
+  const copy = (value: unknown, path: string, depth: number): Json => {
+    values += 1
+    if (typeof value === 'string' || typeof value === 'boolean' || value === null) return value
+    if (typeof value === 'number' && Number.isFinite(value)) return value
+    if (typeof value !== 'object' || !(Array.isArray(value) || isPlain(value))) {
+      report('wrong-type', path, `${nameOf(value)} is not JSON`, 'text, number, true, false, null, list or object')
+      return null
+    }
+    if (depth > MAX_NESTING || values > MAX_VALUES) {
+      report(
+        'too-large',
+        values > MAX_VALUES ? '' : path,
+        `the table has over ${MAX_NESTING} levels or ${MAX_VALUES} values`,
+      )
+      return null
+    }
+    return Array.isArray(value) ? copyList(value, path, depth) : copyObject(value, path, depth)
+  }
+  const copyList = (list: readonly unknown[], path: string, depth: number): Json => {
+    const result: Json[] = []
+    for (let index = 0; index < list.length && values <= MAX_VALUES; index += 1) {
+      result.push(copy(list[index], pointer(path, index), depth + 1))
+    }
+    return result
+  }
+  const copyObject = (object: object, path: string, depth: number): Json => {
+    const result: MutableJsonObject = {}
+    for (const key of Object.keys(object)) {
+      const value: unknown = (object as Record<string, unknown>)[key]
+      if (value !== undefined && values <= MAX_VALUES) setOwn(result, key, copy(value, pointer(path, key), depth + 1))
+    }
+    return result
+  }
+  return copy(input, '', 0)
+}
+
+function isPlain(value: object): boolean {
+  return Object.prototype.toString.call(value) === '[object Object]'
+}
+
+function nameOf(value: unknown): string {
+  if (typeof value === 'object') return Object.prototype.toString.call(value).slice(8, -1)
+  return typeof value === 'number' ? String(value) : typeof value
+}

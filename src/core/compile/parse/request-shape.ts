@@ -1,0 +1,43 @@
+import { NOT_SUPPORTED } from './not-supported.ts'
+import type { ObjectShape, Shape } from './shape.ts'
+import { NULLS } from './source-shape.ts'
+
+const TEXT: Shape = { kind: 'text' }
+const ROWS: Shape = { kind: 'named', name: 'rows' }
+const CONDITION: Shape = { kind: 'named', name: 'condition' }
+const TEMPLATE: Shape = { kind: 'text', rule: 'template' }
+const METHOD: Shape = { kind: 'text', rule: 'method' }
+const ENCODING: Shape = { kind: 'word', words: ['json', 'form', 'text', 'none'] }
+
+/** Query or headers: name -> template or source, or rows. */
+const FIELDS: Shape = {
+  kind: 'one',
+  list: ROWS,
+  object: { kind: 'record', of: { kind: 'one', text: TEMPLATE, object: { kind: 'named', name: 'source' } } },
+}
+
+/** What every request of a table shares. */
+export const DEFAULTS_SHAPE: ObjectShape = {
+  kind: 'object',
+  what: 'defaults',
+  keys: { url: TEMPLATE, method: METHOD, query: FIELDS, headers: FIELDS, encoding: ENCODING, nulls: NULLS },
+}
+
+/** A request (language 2). */
+export const REQUEST_SHAPE: ObjectShape = {
+  kind: 'object',
+  what: 'a request',
+  keys: {
+    id: { kind: 'text', rule: 'name' },
+    when: CONDITION,
+    requires: CONDITION,
+    ...DEFAULTS_SHAPE.keys,
+    rows: ROWS,
+    each: { kind: 'text', rule: 'path' },
+    after: { kind: 'list', of: TEXT },
+    allow: { kind: 'refused', why: NOT_SUPPORTED.allow },
+    idempotent: { kind: 'boolean' },
+    note: TEXT,
+  },
+  required: ['id'],
+}

@@ -1,0 +1,104 @@
+import type { IssueCode } from '../../model/issue-codes.ts'
+import { dayOfDate } from '../../normalize/date/day-of-date.ts'
+import { refuseRoot } from './not-supported.ts'
+import { parsePath, parseRelativePath } from './parse-path.ts'
+import { parseTarget } from './parse-target.ts'
+import { parseTemplate } from './parse-template.ts'
+import type { Placeholder } from './scan-placeholder.ts'
+import { isNameCharacter } from './scan-step.ts'
+
+/** What is wrong with a text. */
+export interface TextMistake {
+  readonly code: IssueCode
+  readonly message: string
+  readonly hint?: string
+}
+
+const SETTING = /^\{settings\.[^{}]+\}$/
+
+/** Rules of texts, by name. Each gives the mistake, or undefined for a text that is right. */
+export const TEXT_RULES = {
+  filled: (text) => need(text.trim() !== '', 'the text is empty', 'write something a person can read'),
+  some: (text) => need(text !== '', 'the text is empty', 'give one character or more'),
+  id: (text) =>
+    need(
+      /^[a-z0-9]+(-[a-z0-9]+)*$/.test(text),
+      `"${text}" is not kebab-case`,
+      'lower-case letters and digits, words joined by "-"',
+    ),
+  name: (text) => need(isName(text), `"${text}" is no bare name`, `leave out white space and . [ ] { } ' ?`),
+  https: (text) => need(isHttps(text), `"${text}" is no https address`, 'give the full address: https://…'),
+  day: (text) => need(isDay(text), `"${text}" is no date`, 'YYYY-MM-DD, or null when the page could not be opened'),
+  method: (text) =>
+    need(
+      /^[A-Z]+$/.test(text) || SETTING.test(text),
+      `"${text}" is no HTTP method`,
+      'a word in capitals like PUT, or {settings.name}',
+    ),
+  path: (text) => {
+    const path = parsePath(text)
+    return typeof path === 'string' ? badPath(text, path) : refuse(path.root)
+  },
+  relative: (text) => {
+    const steps = parseRelativePath(text)
+    return typeof steps === 'string' ? badPath(text, steps) : undefined
+  },
+  template: (text) => {
+    const template = parseTemplate(text)
+    if (typeof template === 'string') {
+      return {
+        code: 'bad-template',
+        message: `${quote(text)} is no template: ${template}`,
+        hint: '{path}, {path?}; braces are {{ and }}',
+      }
+    }
+    return refuseParts(template.parts)
+  },
+  target: (text) => {
+    const steps = parseTarget(text)
+    if (typeof steps === 'string') return badPath(text, steps)
+    return refuseParts(steps.flatMap((step) => ('template' in step ? step.template.parts : [])))
+  },
+} as const satisfies Record<string, (text: string) => TextMistake | undefined>
+
+/** Name of a rule. */
+export type TextRule = keyof typeof TEXT_RULES
+
+function need(right: boolean, message: string, hint: string): TextMistake | undefined {
+  return right ? undefined : { code: 'bad-value', message, hint }
+}
+
+function badPath(text: string, reason: string): TextMistake {
+  return { code: 'bad-path', message: `${quote(text)} is no path: ${reason}`, hint: "name.name[0]['any key']" }
+}
+
+function refuse(root: string): TextMistake | undefined {
+  const why = refuseRoot(root)
+  return why === undefined ? undefined : { code: 'not-supported', message: why }
+}
+
+function refuseParts(parts: readonly (string | Placeholder)[]): TextMistake | undefined {
+  for (const part of parts) {
+    const mistake = typeof part === 'string' ? undefined : refuse(part.path.root)
+    if (mistake !== undefined) return mistake
+  }
+  return undefined
+}
+
+/** The text as it can stand in a message. */
+function quote(text: string): string {
+  return text.length > 80 ? `"${text.slice(0, 80)}…"` : `"${text}"`
+}
+
+function isName(text: string): boolean {
+  return text !== '' && Array.from(text).every(isNameCharacter)
+}
+
+function isHttps(text: string): boolean {
+  return text.startsWith('https://') && text.length > 8 && !/[\s/?#]/.test(text.charAt(8)) && !/\s/.test(text)
+}
+
+function isDay(text: string): boolean {
+  const [, year, month, day] = /^(\d{4})-(\d\d)-(\d\d)$/.exec(text) ?? []
+  return !Number.isNaN(dayOfDate(Number(year), Number(month), Number(day)))
+}

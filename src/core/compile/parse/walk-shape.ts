@@ -1,0 +1,112 @@
+import { isObject } from '../../model/is-object.ts'
+import type { Json, JsonObject } from '../../model/json.ts'
+import { nearestName } from '../../model/nearest-name.ts'
+import { pointer } from '../../model/pointer.ts'
+import type { Report } from './report.ts'
+import { type Shape, typeName, type Walk } from './shape.ts'
+import { TEXT_RULES, type TextRule } from './text-rules.ts'
+import { walkConversions } from './walk-conversions.ts'
+import { walkObject } from './walk-object.ts'
+
+/** Checks values against shapes and reports every mistake. Named shapes are looked up in `shapes`. */
+export function createWalk(shapes: Readonly<Record<string, Shape>>, report: Report): Walk {
+  const walk: Walk = (shape, json, path) => {
+    switch (shape.kind) {
+      case 'named':
+        return walk(shapes[shape.name] as Shape, json, path)
+      case 'json':
+        return true
+      case 'text':
+        return typeof json === 'string' ? followsRule(shape.rule, json, path) : mistyped('a text', json, path)
+      case 'word':
+        return typeof json === 'string' ? isAmong(shape.words, json, path) : mistyped('a word', json, path)
+      case 'boolean':
+        if (typeof json !== 'boolean') return mistyped('true or false', json, path)
+        if (shape.only === undefined || shape.only === json) return true
+        report('bad-value', path, `${json} changes nothing here`, `${shape.only}, or leave the key out`)
+        return false
+      case 'number':
+        return typeof json === 'number' || mistyped('a number', json, path)
+      case 'integer':
+        if (typeof json !== 'number') return mistyped('a whole number', json, path)
+        if (Number.isSafeInteger(json) && json >= shape.min) return true
+        report('bad-value', path, `${json} is not a whole number from ${shape.min} up`, `give ${shape.min} or more`)
+        return false
+      case 'scalar':
+        return typeof json !== 'object' || json === null || mistyped('text, number, true, false or null', json, path)
+      case 'conversions':
+        return shape.words?.includes(String(json)) === true || walkConversions(json, path, report)
+      case 'nullable':
+        return json === null || walk(shape.of, json, path)
+      case 'list':
+        return walkList(shape.of, shape.min ?? 0, json, path)
+      case 'record':
+        return isObject(json) ? walkRecord(shape, json, path) : mistyped('an object', json, path)
+      case 'one':
+        return walkOne(shape, json, path)
+      case 'refused':
+        report('not-supported', path, shape.why)
+        return false
+      case 'object':
+        return isObject(json) ? walkObject(shape, json, path, report, walk) : mistyped(shape.what, json, path)
+    }
+  }
+  const mistyped = (expected: string, json: Json, path: string): boolean => {
+    report('wrong-type', path, `expected ${expected}, found ${typeName(json)}`, `give ${expected}`)
+    return false
+  }
+  const followsRule = (rule: TextRule | undefined, text: string, path: string): boolean => {
+    const mistake = rule === undefined ? undefined : TEXT_RULES[rule](text)
+    if (mistake !== undefined) report(mistake.code, path, mistake.message, mistake.hint)
+    return mistake === undefined
+  }
+  const isAmong = (words: readonly string[], text: string, path: string): boolean => {
+    if (words.includes(text)) return true
+    const near = nearestName(text, words)
+    report('bad-value', path, `"${text}" is not one of: ${words.join(', ')}`, near && `did you mean "${near}"?`)
+    return false
+  }
+  const walkList = (shape: Shape, min: number, json: Json, path: string): boolean => {
+    if (!Array.isArray(json)) return mistyped('a list', json, path)
+    if (json.length < min) report('bad-value', path, 'the list is empty', 'give one or more, or leave the key out')
+    let right = json.length >= min
+    json.forEach((item: Json, index) => {
+      right = walk(shape, item, pointer(path, index)) && right
+    })
+    return right
+  }
+  const walkRecord = (shape: Shape & { kind: 'record' }, json: JsonObject, path: string): boolean => {
+    let right = true
+    for (const [key, value] of Object.entries(json)) {
+      const at = pointer(path, key)
+      if (shape.names !== undefined && !shape.names.includes(key)) {
+        const near = nearestName(key, shape.names)
+        report(
+          'unknown-key',
+          at,
+          `"${key}" has no place here`,
+          near ? `did you mean "${near}"?` : `one of: ${shape.names.join(', ')}`,
+        )
+        right = false
+      } else {
+        right = followsRule(shape.rule, key, at) && right
+        right = walk(shape.of, value, at) && right
+      }
+    }
+    return right
+  }
+  const walkOne = (shape: Shape & { kind: 'one' }, json: Json, path: string): boolean => {
+    const fitting =
+      typeof json === 'string'
+        ? shape.text
+        : Array.isArray(json)
+          ? shape.list
+          : isObject(json)
+            ? shape.object
+            : undefined
+    if (fitting !== undefined) return walk(fitting, json, path)
+    const forms = [shape.text && 'a text', shape.list && 'a list', shape.object && 'an object']
+    return mistyped(forms.filter((form) => form !== undefined).join(' or '), json, path)
+  }
+  return walk
+}
