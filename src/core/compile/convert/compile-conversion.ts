@@ -1,0 +1,49 @@
+import type { Json } from '../../model/json.ts'
+import type { As } from '../../model/table.ts'
+import type { Value } from '../../model/value.ts'
+import type { Conversion } from './conversion.ts'
+import { conversionOf } from './conversion-signatures.ts'
+import { FAILED } from './failed.ts'
+import { wordOf, wordsOf } from './word-of.ts'
+
+/** Conversions beyond the language's own, by name (`x.tier`): each binds its argument. */
+export type RegisteredConversions = ReadonlyMap<string, (argument: Json | undefined) => Conversion>
+
+/** One conversion of a chain, with its name for a trace: the word, or word and argument as compact JSON. */
+export interface ConversionStep {
+  readonly name: string
+  readonly run: Conversion
+}
+
+const fail: Conversion = () => FAILED
+
+/** The conversions of a chain one by one. The arguments were checked; a word that is none always fails. */
+export function conversionSteps(as: As, registered?: RegisteredConversions): readonly ConversionStep[] {
+  return wordsOf(as).map((word) => {
+    const [name, argument] = wordOf(word)
+    const spec = conversionOf(name)
+    const run =
+      spec?.make(argument, (inner) => compileConversion(inner, registered)) ?? registered?.get(name)?.(argument)
+    return { name: typeof word === 'string' ? word : JSON.stringify(word), run: run ?? fail }
+  })
+}
+
+/**
+ * A conversion or chain as one function, left to right. The chain ends at what fails, is absent or is null.
+ *
+ * @example compileConversion(['money', { scale: 100 }, 'round'])('$10.50', {}) // 1050
+ */
+export function compileConversion(as: As, registered?: RegisteredConversions): Conversion {
+  const runs = conversionSteps(as, registered).map((step) => step.run)
+  const [only] = runs
+  if (only !== undefined && runs.length === 1) return only
+  return (value, env) => {
+    let current: Value = value
+    for (const run of runs) {
+      const next = run(current, env)
+      if (next === FAILED || next === undefined || next === null) return next
+      current = next
+    }
+    return current
+  }
+}

@@ -1,0 +1,41 @@
+import { Instant } from '../model/instant.ts'
+import type { Json } from '../model/json.ts'
+import type { Value, ValueObject } from '../model/value.ts'
+import { finishObject, freshObject } from './fresh-object.ts'
+
+/**
+ * A value as JSON: instants become their canonical ISO text. What holds none is given back itself, not copied.
+ * Own keys only, `__proto__` included. Recursive: values are at most 1,000 levels deep.
+ */
+export function finalize(value: Value): Json {
+  if (typeof value !== 'object' || value === null) return value
+  if (value instanceof Instant) return value.iso
+  return Array.isArray(value) ? finalizeArray(value) : finalizeObject(value as ValueObject)
+}
+
+function finalizeArray(array: readonly Value[]): Json {
+  let copy: Json[] | undefined
+  for (let index = 0; index < array.length; index++) {
+    const element = array[index] as Value
+    const json = finalize(element)
+    if (json !== element) copy ??= array.slice(0, index) as Json[]
+    copy?.push(json)
+  }
+  return copy ?? (array as readonly Json[])
+}
+
+function finalizeObject(object: ValueObject): Json {
+  const keys = Object.keys(object)
+  let copy: Record<string, Json> | undefined
+  for (let index = 0; index < keys.length; index++) {
+    const key = keys[index] as string
+    const entry = object[key] as Value
+    const json = finalize(entry)
+    if (copy === undefined && json !== entry) {
+      copy = freshObject<Json>()
+      for (const earlier of keys.slice(0, index)) copy[earlier] = object[earlier] as Json
+    }
+    if (copy !== undefined) copy[key] = json
+  }
+  return copy === undefined ? (object as { readonly [key: string]: Json }) : finishObject(copy)
+}

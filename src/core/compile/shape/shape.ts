@@ -1,0 +1,37 @@
+import type { DropReason } from '../../model/delivery.ts'
+import type { IssueCode } from '../../model/issue-codes.ts'
+import type { Condition } from '../../model/table.ts'
+import type { Value } from '../../model/value.ts'
+import type { RegisteredConversions } from '../convert/compile-conversion.ts'
+import type { ConvertEnv } from '../convert/conversion.ts'
+
+/** Why shaping may lose an entry. */
+export type LossReason = Extract<DropReason, 'omitted' | 'filtered' | 'null-dropped' | 'over-limit' | 'key-collision'>
+
+/** What shaping tells besides its result. */
+export interface ShapeReport {
+  /** A first-level entry of the input (key or index) of which nothing survived; each at most once, after all steps. */
+  lost(key: string | number, reason: LossReason): void
+  /** `key` is that of the first-level entry of the input; the message holds no value. */
+  issue(code: IssueCode, key: string, message: string): void
+}
+
+/** Shapes one object or array. Total and pure; gives the value itself where nothing changes. */
+export type Shape<S> = (value: Value, scope: S, report: ShapeReport) => Value
+
+/** What shaping needs of the compiler of rows. `S` is the scope that conditions and templates read. */
+export interface ShapeDeps<S> {
+  condition(condition: Condition): (scope: S, item: Value, key: string | number) => boolean
+  /** Undefined when the template is absent. */
+  template(text: string): (scope: S, item: Value, key: string | number) => string | undefined
+  /** Reads a `list` setting. The same list must come as the same array: what is made of it is kept for the next call. */
+  list(path: string): (scope: S) => readonly string[]
+  /** Steps of a path inside a value. A string (what is wrong) makes the text one literal key: a setting may list any text. */
+  path(text: string): readonly (string | number)[] | string
+  env(scope: S): ConvertEnv
+  /** Conversions beyond the language's own. */
+  readonly registered?: RegisteredConversions
+}
+
+/** Shaping goes this many levels deep; what lies deeper is carried as it is. Each step counts from the value it gets. */
+export const MAX_SHAPE_DEPTH = 64
