@@ -14,8 +14,6 @@ export interface TextMistake {
   readonly hint?: string
 }
 
-const SETTING = /^\{settings\.[^{}]+\}$/
-
 /** Rules of texts, by name. Each gives the mistake, or undefined for a text that is right. */
 export const TEXT_RULES = {
   filled: (text) => need(text.trim() !== '', 'the text is empty', 'write something a person can read'),
@@ -31,8 +29,8 @@ export const TEXT_RULES = {
   day: (text) => need(isDay(text), `"${text}" is no date`, 'YYYY-MM-DD, or null when the page could not be opened'),
   method: (text) =>
     need(
-      /^[A-Z]+$/.test(text) || SETTING.test(text),
-      `"${text}" is no HTTP method`,
+      /^[A-Z]+$/.test(text) || isSetting(text),
+      `${quote(text)} is no HTTP method`,
       'a word in capitals like PUT, or {settings.name}',
     ),
   path: (text) => {
@@ -101,4 +99,17 @@ function isHttps(text: string): boolean {
 function isDay(text: string): boolean {
   const [, year, month, day] = /^(\d{4})-(\d\d)-(\d\d)$/.exec(text) ?? []
   return !Number.isNaN(dayOfDate(Number(year), Number(month), Number(day)))
+}
+
+/** True for `{settings.name}` and nothing around it. */
+function isSetting(text: string): boolean {
+  const template = parseTemplate(text)
+  const [part, ...more] = typeof template === 'string' ? [] : template.parts
+  return (
+    typeof part === 'object' &&
+    more.length === 0 &&
+    !part.optional &&
+    part.path.root === 'settings' &&
+    part.path.steps.length === 1
+  )
 }

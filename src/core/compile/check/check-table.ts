@@ -1,0 +1,36 @@
+import type { Issue } from '../../model/issue.ts'
+import type { Table } from '../../model/table.ts'
+import { collectIssues } from '../parse/report.ts'
+import { checkConversions } from './check-conversions.ts'
+import { checkExamples } from './check-examples.ts'
+import { checkFieldNames } from './check-field-names.ts'
+import { checkFragments } from './check-fragments.ts'
+import { checkMethods } from './check-methods.ts'
+import { checkReach } from './check-reach.ts'
+import { checkRequests } from './check-requests.ts'
+import { checkRoots } from './check-roots.ts'
+import { checkSettingReads } from './check-setting-reads.ts'
+import { checkSize } from './check-size.ts'
+import { checkTargets } from './check-targets.ts'
+import { checkUnsupported } from './check-unsupported.ts'
+import { checkUrls } from './check-urls.ts'
+
+/**
+ * Checks what only the whole table shows (language 4, 12): that what it names is there, that targets fit each other, that rows can
+ * be reached, that it is not too large.
+ *
+ * @param table a table that `parseTable` gave
+ * @returns every mistake with its JSON pointer and what to do, 1,000 at most; empty when there is none. Never throws; linear in the table's size.
+ */
+export function checkTable(table: Table): readonly Issue[] {
+  const { issues, report } = collectIssues(table.id)
+  for (const check of [checkRoots, checkSettingReads, checkRequests, checkConversions, checkUrls]) check(table, report)
+  for (const check of [checkMethods, checkFieldNames, checkExamples, checkUnsupported]) check(table, report)
+  const order = checkFragments(table, report)
+  const measures = order && checkSize(table, order, report)
+  if (measures !== undefined) {
+    checkTargets(table, report)
+    checkReach(table, measures, report)
+  }
+  return issues
+}

@@ -1,0 +1,19 @@
+import { pointer } from '../../model/pointer.ts'
+import type { Condition } from '../../model/table.ts'
+import { readPath, readPaths } from './visit-text.ts'
+import type { Place, Visitor } from './visitor.ts'
+
+/** Tells of the paths that a condition reads. */
+export function visitCondition(condition: Condition, visitor: Visitor, place: Place): void {
+  const below = (...steps: readonly (string | number)[]): Place => ({ ...place, at: pointer(place.at, ...steps) })
+  if ('has' in condition) {
+    readPaths(condition.has, visitor, below('has'), 'condition')
+  } else if ('path' in condition) {
+    readPath(condition.path, visitor, below('path'), 'condition')
+  } else if ('not' in condition) {
+    visitCondition(condition.not, visitor, below('not'))
+  } else {
+    const [key, parts] = 'all' in condition ? (['all', condition.all] as const) : (['any', condition.any] as const)
+    for (const [index, part] of parts.entries()) visitCondition(part, visitor, below(key, index))
+  }
+}

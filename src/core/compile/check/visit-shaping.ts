@@ -1,0 +1,35 @@
+import { pointer } from '../../model/pointer.ts'
+import type { As, KeyAffixes, Keys, Source } from '../../model/table.ts'
+import { visitCondition } from './visit-condition.ts'
+import { readPath, readTemplate } from './visit-text.ts'
+import type { Place, Visitor } from './visitor.ts'
+
+const NO_CONVERSION: readonly unknown[] = ['keep', 'drop', 'blank']
+
+/** Tells of what a source does to objects and arrays. */
+export function visitShaping(source: Source, visitor: Visitor, place: Place): void {
+  const below = (...steps: readonly (string | number)[]): Place => ({ ...place, at: pointer(place.at, ...steps) })
+  for (const key of ['pick', 'omit'] as const) {
+    const picked = source[key]
+    if (typeof picked === 'string') readPath(picked, visitor, below(key), 'picked')
+  }
+  if (source.where !== undefined) visitCondition(source.where, visitor, { ...below('where'), item: 'each' })
+  if (source.keys !== undefined) visitKeys(source.keys, visitor, below('keys'))
+  for (const [type, as] of Object.entries(source.values ?? {})) {
+    if (!NO_CONVERSION.includes(as)) visitor.conversions?.(as, pointer(place.at, 'values', type))
+  }
+}
+
+function visitKeys(keys: Keys, visitor: Visitor, place: Place): void {
+  if (typeof keys === 'string' || Array.isArray(keys)) {
+    visitor.keyConversions?.(keys, place.at)
+    return
+  }
+  // An object is always the affixes: a single conversion with an argument stands in a list.
+  const affixes = keys as KeyAffixes
+  if (affixes.as !== undefined) visitor.keyConversions?.(affixes.as as As, pointer(place.at, 'as'))
+  for (const key of ['prefix', 'suffix'] as const) {
+    const affix = affixes[key]
+    if (typeof affix === 'string') readTemplate(affix, visitor, { ...place, at: pointer(place.at, key) }, 'key')
+  }
+}

@@ -1,0 +1,29 @@
+import type { As, Row, Source } from '../../model/table.ts'
+import type { Path } from '../parse/parse-path.ts'
+
+/** Where a piece of a table stands. */
+export interface Place {
+  /** JSON pointer. */
+  readonly at: string
+  /** Whether `item` and `key` can be read: not, inside an `each`, or (in a fragment) as it is where the fragment is included. */
+  readonly item: 'none' | 'each' | 'including'
+  /** The call type, or `*`. Absent in defaults and fragments. */
+  readonly call?: string
+  /** The fragment it belongs to. */
+  readonly fragment?: string
+}
+
+/** What a path is read for: its value (`from`, `template`), a rest, a test, or as part of a key or a setting that shapes. */
+export type Use = 'from' | 'template' | 'rest' | 'condition' | 'key' | 'fields' | 'picked'
+
+/** What wants to know what stands in a table. */
+export interface Visitor {
+  read?(path: Path, place: Place, use: Use): void
+  /** A list of rows at its pointer. */
+  rows?(rows: readonly Row[], place: Place): void
+  /** Every source: rows, alternatives, headers. */
+  source?(source: Source, place: Place): void
+  include?(fragment: string, place: Place): void
+  conversions?(as: As, at: string): void
+  keyConversions?(as: As, at: string): void
+}
