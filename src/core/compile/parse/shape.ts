@@ -21,8 +21,11 @@ export type Shape =
   | { readonly kind: 'record'; readonly of: Shape; readonly rule?: TextRule; readonly names?: readonly string[] }
   | { readonly kind: 'one'; readonly text?: Shape; readonly list?: Shape; readonly object?: Shape }
   | { readonly kind: 'refused'; readonly why: string }
-  | { readonly kind: 'named'; readonly name: string }
+  | { readonly kind: 'named'; readonly name: ShapeName }
   | ObjectShape
+
+/** The shapes that others refer to. */
+export type ShapeName = 'table' | 'setting' | 'request' | 'rows' | 'row' | 'source' | 'condition' | 'example'
 
 /** An object with known keys. */
 export interface ObjectShape {

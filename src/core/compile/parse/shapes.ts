@@ -2,12 +2,12 @@ import { CONDITION_SHAPE } from './condition-shape.ts'
 import { EXAMPLE_SHAPE } from './example-shape.ts'
 import { REQUEST_SHAPE } from './request-shape.ts'
 import { SETTING_SHAPE } from './setting-shape.ts'
-import type { Shape } from './shape.ts'
+import type { Shape, ShapeName } from './shape.ts'
 import { ROW_SHAPE, SOURCE_SHAPE } from './source-shape.ts'
 import { TABLE_SHAPE } from './table-shape.ts'
 
 /** The whole table language as data: shapes by name, as `named` shapes refer to them. */
-export const SHAPES = {
+export const SHAPES: Readonly<Record<ShapeName, Shape>> = {
   table: TABLE_SHAPE,
   setting: SETTING_SHAPE,
   request: REQUEST_SHAPE,
@@ -16,4 +16,4 @@ export const SHAPES = {
   source: SOURCE_SHAPE,
   condition: CONDITION_SHAPE,
   example: EXAMPLE_SHAPE,
-} as const satisfies Readonly<Record<string, Shape>>
+}

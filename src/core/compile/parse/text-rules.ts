@@ -14,8 +14,22 @@ export interface TextMistake {
   readonly hint?: string
 }
 
+/** Name of a rule. */
+export type TextRule =
+  | 'filled'
+  | 'some'
+  | 'id'
+  | 'name'
+  | 'https'
+  | 'day'
+  | 'method'
+  | 'path'
+  | 'relative'
+  | 'template'
+  | 'target'
+
 /** Rules of texts, by name. Each gives the mistake, or undefined for a text that is right. */
-export const TEXT_RULES = {
+export const TEXT_RULES: Readonly<Record<TextRule, (text: string) => TextMistake | undefined>> = {
   filled: (text) => need(text.trim() !== '', 'the text is empty', 'write something a person can read'),
   some: (text) => need(text !== '', 'the text is empty', 'give one character or more'),
   id: (text) =>
@@ -57,10 +71,7 @@ export const TEXT_RULES = {
     if (typeof steps === 'string') return badPath(text, steps)
     return refuseParts(steps.flatMap((step) => ('template' in step ? step.template.parts : [])))
   },
-} as const satisfies Record<string, (text: string) => TextMistake | undefined>
-
-/** Name of a rule. */
-export type TextRule = keyof typeof TEXT_RULES
+}
 
 function need(right: boolean, message: string, hint: string): TextMistake | undefined {
   return right ? undefined : { code: 'bad-value', message, hint }

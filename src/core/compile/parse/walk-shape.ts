@@ -3,17 +3,17 @@ import type { Json, JsonObject } from '../../model/json.ts'
 import { nearestName } from '../../model/nearest-name.ts'
 import { pointer } from '../../model/pointer.ts'
 import type { Report } from './report.ts'
-import { type Shape, typeName, type Walk } from './shape.ts'
+import { type Shape, type ShapeName, typeName, type Walk } from './shape.ts'
 import { TEXT_RULES, type TextRule } from './text-rules.ts'
 import { walkConversions } from './walk-conversions.ts'
 import { walkObject } from './walk-object.ts'
 
 /** Checks values against shapes and reports every mistake. Named shapes are looked up in `shapes`. */
-export function createWalk(shapes: Readonly<Record<string, Shape>>, report: Report): Walk {
+export function createWalk(shapes: Readonly<Record<ShapeName, Shape>>, report: Report): Walk {
   const walk: Walk = (shape, json, path) => {
     switch (shape.kind) {
       case 'named':
-        return walk(shapes[shape.name] as Shape, json, path)
+        return walk(shapes[shape.name], json, path)
       case 'json':
         return true
       case 'text':
