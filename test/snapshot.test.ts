@@ -199,6 +199,8 @@ describe('a snapshot', () => {
     expect(copyOf(map)).toStrictEqual({ copy: { self: null }, found: ['cyclic /self'] })
     const again = { toJSON: () => ({ again }) }
     expect(copyOf(again)).toStrictEqual({ copy: { again: null }, found: ['cyclic /again'] })
+    const parent = { child: { toJSON: (): unknown => parent } }
+    expect(copyOf(parent)).toStrictEqual({ copy: { child: null }, found: ['cyclic /child'] })
   })
 
   it('has a value as often as it occurs side by side', () => {
@@ -224,6 +226,13 @@ describe('what would grow without end is cut', () => {
   it('as an array of many that is shared', () => {
     const many = Array.from({ length: 100_000 }, () => 1)
     const { copy, found } = copyOf(Array.from({ length: 1000 }, () => many))
+    expect((copy as unknown[]).filter((each) => each !== null)).toHaveLength(11)
+    expect(found).toHaveLength(100)
+  })
+
+  it('as objects that stand for the same array', () => {
+    const many = Array.from({ length: 100_000 }, () => 1)
+    const { copy, found } = copyOf(Array.from({ length: 1000 }, () => ({ toJSON: () => many })))
     expect((copy as unknown[]).filter((each) => each !== null)).toHaveLength(11)
     expect(found).toHaveLength(100)
   })

@@ -1,35 +1,23 @@
 import type { Issue } from '../model/issue.ts'
 import type { IssueCode } from '../model/issue-codes.ts'
-import type { Json, MutableJsonObject } from '../model/json.ts'
+import type { Json } from '../model/json.ts'
 import { pointer } from '../model/pointer.ts'
 import { setOwn } from '../model/set-own.ts'
 import { MAX_DEPTH } from '../model/spec.ts'
-import { arrayCount } from './array-count.ts'
 import { CappedIssues } from './capped-issues.ts'
 import { jsonView } from './json-view.ts'
 import { levelOf } from './level-of.ts'
+import { type SnapshotFrame, snapshotFrame } from './snapshot-frame.ts'
 
 /** Objects, holes, and values in objects that occur more than once. What is left beyond it is null. */
 const MAX_COST = 1_000_000
-
-/** An object that is being read. */
-interface Frame {
-  readonly object: object
-  /** What is read in its place, often itself. */
-  readonly view: { readonly [key: string | number]: unknown }
-  /** Undefined for an array. */
-  readonly keys: readonly string[] | undefined
-  readonly count: number
-  readonly copy: Json[] | MutableJsonObject
-  next: number
-}
 
 /** One run of `snapshot`. Keeps its own stack, so that no depth overflows the machine's. */
 export class SnapshotWalk {
   readonly #path: string
   readonly #issues: CappedIssues
-  readonly #frames: Frame[] = []
-  /** True while the object is being read, false afterwards. */
+  readonly #frames: SnapshotFrame[] = []
+  /** True while the object is being read, false afterwards; for what is read in its place likewise. */
   readonly #open = new Map<object, boolean>()
   /** Of the value that is read now. */
   #level: number
@@ -48,7 +36,7 @@ export class SnapshotWalk {
   }
 
   /** Reads on in an object, until it ends or one inside it comes first. */
-  #advance(frame: Frame): void {
+  #advance(frame: SnapshotFrame): void {
     const { keys, view, count, copy } = frame
     const depth = this.#frames.length
     while (frame.next < count) {
@@ -59,13 +47,13 @@ export class SnapshotWalk {
       else if (value !== undefined) setOwn(copy, key as string, value)
       if (this.#frames.length > depth) return
     }
-    this.#open.set(frame.object, false)
+    this.#mark(frame, false)
     this.#frames.pop()
     this.#level--
   }
 
   /** What stands under a key, null when reading it throws. A hole of an array would be looked for in the prototype. */
-  #get(view: Frame['view'], key: string | number, mayBeHole: boolean): unknown {
+  #get(view: SnapshotFrame['view'], key: string | number, mayBeHole: boolean): unknown {
     try {
       if (!mayBeHole || Object.hasOwn(view, key)) return view[key]
       this.#cost++
@@ -100,22 +88,32 @@ export class SnapshotWalk {
   }
 
   #enter(object: object): Json | undefined {
-    if (this.#open.get(object) === true) return this.#lose('cyclic', 'This is inside itself and is null now.')
+    if (this.#open.get(object) === true) return this.#loseCycle()
     if (this.#cost >= MAX_COST) return this.#lose('unreadable', 'The event is too large; this is null now.')
-    let frame: Frame | undefined
+    let frame: SnapshotFrame | undefined
     try {
       const view = jsonView(object, this.#key())
       if (typeof view !== 'object' || view === null) return this.#read(view)
-      frame = frameOf(object, view)
+      if (this.#open.get(view) === true) return this.#loseCycle()
+      frame = snapshotFrame(object, view)
     } catch {
       return this.#lose('unreadable', 'This threw when it was read and is null now.')
     }
     if (frame === undefined) return this.#lose('not-json', 'This array is nearly all holes and is null now.')
-    this.#cost += this.#open.has(object) ? 1 + frame.count : 1
-    this.#open.set(object, true)
+    this.#cost += this.#open.has(object) || this.#open.has(frame.view) ? 1 + frame.count : 1
+    this.#mark(frame, true)
     this.#frames.push(frame)
     this.#level++
     return frame.copy
+  }
+
+  #mark({ object, view }: SnapshotFrame, open: boolean): void {
+    this.#open.set(object, open)
+    if (view !== object) this.#open.set(view, open)
+  }
+
+  #loseCycle(): null {
+    return this.#lose('cyclic', 'This is inside itself and is null now.')
   }
 
   #lose(code: IssueCode, message: string): null {
@@ -130,15 +128,6 @@ export class SnapshotWalk {
   }
 }
 
-function keyOf({ keys, next }: Frame): string | number {
+function keyOf({ keys, next }: SnapshotFrame): string | number {
   return keys?.[next - 1] ?? next - 1
-}
-
-function frameOf(object: object, view: object): Frame | undefined {
-  const isArray = Array.isArray(view)
-  const keys = isArray ? undefined : Object.keys(view)
-  const count = keys === undefined ? arrayCount(view as unknown[]) : keys.length
-  return count === undefined
-    ? undefined
-    : { object, view: view as Frame['view'], keys, count, copy: isArray ? [] : {}, next: 0 }
 }
