@@ -27,7 +27,7 @@ export function visitSource(source: Source, visitor: Visitor, place: Place): voi
   if (source.rest !== undefined) readPath(source.rest, visitor, below('rest'), 'rest')
   if (source.fields !== undefined) readPath(source.fields, visitor, below('fields'), 'fields')
   if (source.include !== undefined) visitor.include?.(source.include, below('include'))
-  if (typeof each === 'string') readPath(each, visitor, below('each'), 'from')
+  if (typeof each === 'string') readPath(each, visitor, below('each'), 'each')
   else if (each !== undefined) visitSource(each, visitor, below('each'))
   if (rows !== undefined)
     visitRows(rows, visitor, each === undefined ? below('rows') : { ...below('rows'), item: 'each' })

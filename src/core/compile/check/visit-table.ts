@@ -17,7 +17,7 @@ export function visitTable(table: Table, visitor: Visitor): void {
 }
 
 function visitRequest(request: TableRequest, visitor: Visitor, place: Place): void {
-  if (request.each !== undefined) readPath(request.each, visitor, { ...place, at: pointer(place.at, 'each') }, 'from')
+  if (request.each !== undefined) readPath(request.each, visitor, { ...place, at: pointer(place.at, 'each') }, 'each')
   const inside: Place = request.each === undefined ? place : { ...place, item: 'each' }
   for (const key of ['when', 'requires'] as const) {
     if (request[key] !== undefined) visitCondition(request[key], visitor, { ...inside, at: pointer(place.at, key) })

@@ -13,8 +13,8 @@ export interface Place {
   readonly fragment?: string
 }
 
-/** What a path is read for: its value (`from`, `template`), a rest, a test, or as part of a key or a setting that shapes. */
-export type Use = 'from' | 'template' | 'rest' | 'condition' | 'key' | 'fields' | 'picked'
+/** What a path is read for: its value (`from`, `each`, `template`), a rest, a test, or as part of a key or a setting that shapes. */
+export type Use = 'from' | 'each' | 'template' | 'rest' | 'condition' | 'key' | 'fields' | 'picked'
 
 /** What wants to know what stands in a table. */
 export interface Visitor {

@@ -35,7 +35,7 @@ export function createWalk(shapes: Readonly<Record<ShapeName, Shape>>, report: R
       case 'scalar':
         return typeof json !== 'object' || json === null || mistyped('text, number, true, false or null', json, path)
       case 'conversions':
-        return shape.words?.includes(String(json)) === true || walkConversions(json, path, report)
+        return (typeof json === 'string' && shape.words?.includes(json)) || walkConversions(json, path, report)
       case 'nullable':
         return json === null || walk(shape.of, json, path)
       case 'list':

@@ -1,0 +1,41 @@
+import type { Table } from '../model/table.ts'
+
+/** Something that is not as it should be in a table's file. */
+export interface LintFinding {
+  readonly file: string
+  /** Name of the linter; `table` for what the parser and the checks of the compiler find. */
+  readonly linter: string
+  /** JSON pointer into the file. */
+  readonly path: string
+  /** What is wrong, in one sentence. */
+  readonly message: string
+  /** What to do about it. */
+  readonly hint?: string
+}
+
+/** A table with the file it came from. */
+export interface TableFile {
+  readonly file: string
+  readonly table: Table
+}
+
+/** Takes a finding about a table: JSON pointer, what is wrong, what to do. */
+export type Find = (path: string, message: string, hint: string) => void
+
+/** Looks at one table at a time. */
+export interface TableLinter {
+  readonly name: string
+  readonly scope: 'table'
+  check(entry: TableFile, find: Find): void
+  /** The table without what the linter finds, when that can be mended without a person. */
+  fix?(table: Table): Table
+}
+
+/** Looks at all tables of a folder together. */
+export interface FolderLinter {
+  readonly name: string
+  readonly scope: 'folder'
+  check(entries: readonly TableFile[], findIn: (entry: TableFile) => Find): void
+}
+
+export type Linter = TableLinter | FolderLinter
