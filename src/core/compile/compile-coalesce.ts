@@ -1,0 +1,58 @@
+import type { Source } from '../model/table.ts'
+import type { Value } from '../model/value.ts'
+import { compileSource, type SourceReader } from './compile-source.ts'
+import type { CompileScope } from './compile-scope.ts'
+import { compileWhen } from './compile-when.ts'
+import { NameSet } from './name-set.ts'
+import type { JournalEntry, Run } from './run.ts'
+
+interface Alternative {
+  readonly when: ((run: Run) => boolean) | undefined
+  readonly reader: SourceReader
+  readonly names: NameSet
+}
+
+/** Compiles a `coalesce`: the first alternative that yields something not null; else null if one was null; else nothing. */
+export function compileCoalesce(sources: readonly Source[], scope: CompileScope): SourceReader {
+  const alternatives: Alternative[] = []
+  for (const [index, source] of sources.entries()) {
+    const names = new NameSet()
+    const inner: CompileScope = { ...scope, at: `${scope.at}/coalesce/${index}`, names }
+    const when = compileWhen(source.when, inner)
+    if (when === 'never') continue
+    const reader = compileSource(source, inner)
+    alternatives.push({ when: when === 'always' ? undefined : when, reader, names })
+    scope.names.addAll(names)
+  }
+  const run = (run: Run): Value | undefined => {
+    let nothing: { readonly used: readonly JournalEntry[] } | undefined
+    for (const [index, { when, reader, names }] of alternatives.entries()) {
+      if (when !== undefined && !when(run)) {
+        run.trace?.unused(names, 'row-inactive')
+        continue
+      }
+      const mark = run.journal.length
+      run.reason = undefined
+      const value = reader.run(run)
+      if (value === null && nothing === undefined) nothing = { used: run.journal.splice(mark) }
+      else if (value === null || value === undefined) run.takeBack(mark, value === null ? 'outranked' : 'row-inactive')
+      else {
+        if (nothing !== undefined) run.trace?.drop(nothing.used, 'outranked')
+        if (run.trace !== undefined) {
+          for (const later of alternatives.slice(index + 1)) run.trace.unused(later.names, 'outranked')
+        }
+        return value
+      }
+    }
+    if (nothing === undefined) return undefined
+    for (const entry of nothing.used) run.journal.push(entry)
+    return null
+  }
+  return {
+    run,
+    constant: alternatives.every(({ when, reader }) => when === undefined && reader.constant),
+    dated: alternatives.some(({ reader }) => reader.dated),
+    clock: alternatives.some(({ reader }) => reader.clock),
+    source: '',
+  }
+}

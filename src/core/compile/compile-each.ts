@@ -1,0 +1,63 @@
+import type { DropReason } from '../model/delivery.ts'
+import { Instant } from '../model/instant.ts'
+import { isObject } from '../model/is-object.ts'
+import type { Json, JsonObject } from '../model/json.ts'
+import type { Source } from '../model/table.ts'
+import type { Value } from '../model/value.ts'
+import { compileCondition } from './compile-condition.ts'
+import { compilePath } from './compile-path.ts'
+import { compileRows } from './compile-rows.ts'
+import { compileSource, type SourceReader } from './compile-source.ts'
+import type { CompileScope } from './compile-scope.ts'
+import type { Run } from './run.ts'
+import { TakeTree } from './take-tree.ts'
+
+/** Compiles an `each`: the rows once per element, entry or single value; the results that are not absent, as a list. */
+export function compileEach(source: Source, scope: CompileScope): SourceReader {
+  const read =
+    typeof source.each === 'string'
+      ? compilePath(source.each, scope, 'source').use
+      : compileSource(source.each as Source, scope).run
+  const inner: CompileScope = { ...scope, itemTakes: new TakeTree(), at: `${scope.at}/rows`, to: `${scope.to}[]` }
+  const where = source.where === undefined ? undefined : compileCondition(source.where, inner).test
+  const build = compileRows(source.rows ?? [], inner)
+  const run = (run: Run): Value | undefined => {
+    const mark = run.journal.length
+    const over = read(run)
+    if (over === undefined || over === null) {
+      run.takeBack(mark, 'null-dropped')
+      return undefined
+    }
+    const { item, key } = run
+    const results: Value[] = []
+    for (const [name, element] of elements(over)) {
+      run.item = element
+      run.key = name
+      const wanted = where === undefined || where(run)
+      const result = wanted ? build(run) : undefined
+      if (result !== undefined) results.push(result)
+      else if (typeof name === 'string') loseEntry(run, mark, name, wanted ? 'row-inactive' : 'filtered')
+    }
+    run.item = item
+    run.key = key
+    if (results.length > 0) return results
+    run.takeBack(mark, where === undefined ? 'row-inactive' : 'filtered')
+    return undefined
+  }
+  return { run, constant: false, dated: false, clock: false, source: '' }
+}
+
+/** An entry of traits or properties that gave nothing is not sent. */
+function loseEntry(run: Run, mark: number, key: string, reason: DropReason): void {
+  const use = run.journal[mark]
+  if (typeof use !== 'object') return
+  use.lost ??= new Map()
+  use.lost.set(key, reason)
+}
+
+/** What an `each` goes through: elements by index, entries by key, one other value once with key 0. */
+export function elements(over: Value): Iterable<readonly [string | number, Value]> {
+  if (Array.isArray(over)) return (over as readonly Value[]).entries()
+  if (over instanceof Instant || !isObject(over as Json)) return [[0, over]]
+  return Object.keys(over as JsonObject).map((key) => [key, (over as JsonObject)[key] as Value] as const)
+}

@@ -1,0 +1,167 @@
+import type { JsonObject } from '../model/json.ts'
+import { pointer } from '../model/pointer.ts'
+import type { Value } from '../model/value.ts'
+import { cloneValue } from '../normalize/clone-value.ts'
+import { bagObject } from '../normalize/bag-object.ts'
+import { canonicalEvent } from '../normalize/canonical-event.ts'
+import { rawValue } from '../normalize/normal.ts'
+import type { ReadNode } from '../normalize/read-node.ts'
+import type { CompileScope } from './compile-scope.ts'
+import { type Path, parsePath } from './parse/parse-path.ts'
+import { readExact, readFolded } from './read-steps.ts'
+import type { Run } from './run.ts'
+
+/** A compiled path. */
+export interface PathReader {
+  /** Looks, for conditions: nothing is marked as used. */
+  readonly look: (run: Run) => Value | undefined
+  /** Reads for sending: marks what it used. */
+  readonly use: (run: Run) => Value | undefined
+  /** True when only settings decide. */
+  readonly constant: boolean
+  /** True when the value may be or hold an instant. */
+  readonly dated: boolean
+  /** True when absence may be due to a clock that was not passed. */
+  readonly clock: boolean
+  /** Where in the event it reads, as a JSON pointer; empty when elsewhere. */
+  readonly source: string
+  /** The named place that it reads, when it is one. */
+  readonly node: ReadNode | undefined
+}
+
+/** Whether a path is read to send what it finds, or only to decide. */
+export type PathMode = 'source' | 'condition'
+
+/** Compiles a source path and, where the scope takes, records what it takes. The table was checked: the path is well-formed. */
+export function compilePath(text: string, scope: CompileScope, mode: PathMode): PathReader {
+  const path = parsePath(text) as Path
+  const taking = mode === 'source' && scope.taking
+  switch (path.root) {
+    case 'settings':
+      return settingReader(path, scope)
+    case 'options':
+      return plain((run) => readFolded(run.options, path.steps), { dated: false })
+    case 'now':
+      return plain((run) => run.now, { clock: true })
+    case 'item':
+      if (taking) scope.itemTakes?.take(path.steps)
+      return plain((run) => readFolded(run.item, path.steps), { source: '' })
+    case 'key':
+      return plain((run) => run.key, { dated: false })
+    case 'raw':
+      return rawReader(path, scope, taking)
+    case '':
+      return wholeEvent(scope, taking)
+    default:
+      return eventReader(path, scope, mode)
+  }
+}
+
+function plain(look: (run: Run) => Value | undefined, traits: Partial<PathReader>): PathReader {
+  return { look, use: look, constant: false, dated: true, clock: false, source: '', node: undefined, ...traits }
+}
+
+function settingReader(path: Path, scope: CompileScope): PathReader {
+  const [name, ...inner] = path.steps as [string, ...(string | number)[]]
+  const typed = scope.table.settings?.[name]?.groupType === true
+  const look = (run: Run): Value | undefined => {
+    if (typed) {
+      const type = readFolded(run.options, ['groupType'])
+      if (typeof type === 'string' && type !== '') return type
+    }
+    const value = run.settings[name]
+    return inner.length === 0 ? value : readExact(value, inner)
+  }
+  const use = (run: Run): Value | undefined => {
+    const value = look(run)
+    return typeof value === 'object' ? cloneValue(value) : value
+  }
+  return plain(look, { use, constant: !typed, dated: false })
+}
+
+function rawReader(path: Path, scope: CompileScope, taking: boolean): PathReader {
+  const [first, second] = path.steps
+  if (taking) scope.takes.take(path.steps)
+  const bag = first === 'traits' ? scope.tree.traits : first === 'properties' ? scope.tree.properties : undefined
+  const look = (run: Run): Value | undefined => readExact(run.normal.raw, path.steps)
+  const source = pointer('', ...path.steps)
+  if (bag === undefined || (second !== undefined && typeof second !== 'string')) {
+    const whole = path.steps.length === 0 ? [scope.tree.traits, scope.tree.properties] : []
+    const use = (run: Run): Value | undefined => {
+      for (const node of whole) run.journal.push({ node })
+      return look(run)
+    }
+    return plain(look, { use, dated: false, source })
+  }
+  const node = second === undefined ? bag : scope.tree.name([first as string, second])
+  if (second === undefined) scope.names.bulks.push({ node, except: undefined })
+  else scope.names.ids.add(node.id)
+  const use = (run: Run): Value | undefined => {
+    const value = look(run)
+    if (value === undefined) return undefined
+    run.trace?.found(String(second ?? ''), value as JsonObject)
+    if (second === undefined) run.journal.push({ node })
+    else if (run.normal.rawKeys[node.id] === second) run.journal.push(node.id)
+    return value
+  }
+  return plain(look, { use, dated: false, source })
+}
+
+function wholeEvent(scope: CompileScope, taking: boolean): PathReader {
+  if (taking) scope.takes.whole = true
+  const { traits, properties } = scope.tree
+  for (const node of [traits, properties]) scope.names.bulks.push({ node, except: undefined })
+  const use = (run: Run): Value => {
+    run.journal.push({ node: traits }, { node: properties })
+    return canonicalEvent(run.normal)
+  }
+  return plain((run) => run.normal.raw, { use })
+}
+
+function eventReader(path: Path, scope: CompileScope, mode: PathMode): PathReader {
+  const cut = path.steps.findIndex((step) => typeof step === 'number')
+  const named = (cut < 0 ? path.steps : path.steps.slice(0, cut)) as readonly string[]
+  const { node, depth } = scope.frozen ? scope.tree.known([path.root, ...named]) : scope.tree.named([path.root, ...named])
+  const tail = path.steps.slice(depth - 1)
+  const { id } = node
+  if (mode === 'source') {
+    if (node.bag && tail.length === 0) scope.names.bulks.push({ node, except: undefined })
+    else scope.names.ids.add(id)
+    if (scope.taking && tail.length === 0) scope.takes.take(canonicalSteps(node))
+  }
+  const source = pointer('', path.root, ...path.steps)
+  const { traits, properties, context, contextTraits } = scope.tree
+  const dated = node.date || node === traits || node === properties || node === context || node === contextTraits
+  if (tail.length > 0) {
+    const look = (run: Run): Value | undefined => readFolded(run.slots[id], tail)
+    const use = (run: Run): Value | undefined => marked(run, node, look(run))
+    return plain(look, { use, dated: false, source, node })
+  }
+  const look = (run: Run): Value | undefined => run.slots[id]
+  if (node === traits || node === properties) {
+    const use = (run: Run): Value | undefined => {
+      const bag = node === traits ? run.normal.traits : run.normal.properties
+      if (bag === undefined) return undefined
+      run.journal.push({ node })
+      run.trace?.found(node.name, rawValue(run.normal, node))
+      return bagObject(bag, run.normal.made)
+    }
+    return plain(look, { use, source, node })
+  }
+  return plain(look, { use: (run) => marked(run, node, run.slots[id]), dated, source, node })
+}
+
+function marked(run: Run, node: ReadNode, value: Value | undefined): Value | undefined {
+  if (value === undefined) return undefined
+  run.journal.push(node.id)
+  const own = run.normal.made?.has(value) ? cloneValue(value) : value
+  if (run.trace !== undefined) run.trace.found(run.normal.rawKeys[node.id], rawValue(run.normal, node))
+  return own
+}
+
+/** The canonical keys from the event down to a named place. */
+export function canonicalSteps(node: ReadNode): string[] {
+  const steps: string[] = []
+  for (let at: ReadNode | undefined = node; at?.parent !== undefined; at = at.parent) steps.unshift(at.name)
+  return steps
+}

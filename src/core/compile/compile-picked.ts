@@ -1,0 +1,43 @@
+import type { Value } from '../model/value.ts'
+import type { ReadNode } from '../normalize/read-node.ts'
+import { canonicalSteps, compilePath, type PathReader } from './compile-path.ts'
+import type { CompileScope } from './compile-scope.ts'
+import { NameSet } from './name-set.ts'
+import { type Path, parsePath, parseRelativePath } from './parse/parse-path.ts'
+import type { Run } from './run.ts'
+
+/** Compiles the path of a source with a literal `pick`: it takes and uses only what is picked of the object (language 8). */
+export function compilePicked(text: string, picks: readonly string[], scope: CompileScope): PathReader {
+  const reader = compilePath(text, { ...scope, taking: false, names: new NameSet() }, 'source')
+  const path = parsePath(text) as Path
+  const inner = picks.map((pick) => parseRelativePath(pick) as readonly (string | number)[])
+  if (path.root === 'item' || path.root === 'raw') {
+    const takes = path.root === 'item' ? scope.itemTakes : scope.takes
+    if (scope.taking) for (const steps of inner) takes?.take([...path.steps, ...steps])
+    return reader
+  }
+  const { node } = reader
+  const base = node === undefined ? [] : canonicalSteps(node)
+  if (node === undefined && path.root !== '') return reader
+  const picked = inner.flatMap((steps) => {
+    const names = steps.slice(0, steps.findIndex((step) => typeof step === 'number') >>> 0) as readonly string[]
+    if (names.length === 0) return []
+    const child = scope.tree.name([...base, ...names])
+    scope.names.ids.add(child.id)
+    if (scope.taking && names.length === steps.length) scope.takes.take(canonicalSteps(child))
+    return [child]
+  })
+  return { ...reader, use: (run) => usePicked(run, reader, node ?? scope.tree.root, picked) }
+}
+
+function usePicked(run: Run, reader: PathReader, node: ReadNode, picked: readonly ReadNode[]): Value | undefined {
+  const mark = run.journal.length
+  const value = reader.use(run)
+  run.journal.length = mark
+  if (value === undefined) return undefined
+  for (const child of picked) {
+    if (run.slots[child.id] !== undefined) run.journal.push(child.bag ? { node: child } : child.id)
+  }
+  run.trace?.picked(node)
+  return value
+}

@@ -1,0 +1,218 @@
+import type { Request } from '../model/delivery.ts'
+import { isObject } from '../model/is-object.ts'
+import type { Json, MutableJsonObject } from '../model/json.ts'
+import { setOwn } from '../model/set-own.ts'
+import type { Encoding, Table, TableRequest } from '../model/table.ts'
+import type { Value } from '../model/value.ts'
+import { compileCondition } from './compile-condition.ts'
+import { elements } from './compile-each.ts'
+import { compileFields, type FieldsReader } from './compile-fields.ts'
+import { compilePath } from './compile-path.ts'
+import { compileRows } from './compile-rows.ts'
+import type { CompileScope } from './compile-scope.ts'
+import { compileTemplate, scalarText } from './compile-template.ts'
+import { compileUrl, type UrlReader } from './compile-url.ts'
+import { compileWhen } from './compile-when.ts'
+import { encodeFormValue } from './encode.ts'
+import { finalize } from './finalize.ts'
+import { NameSet } from './name-set.ts'
+import type { Run } from './run.ts'
+import { TakeTree } from './take-tree.ts'
+
+/** A request without what the plan decides: its state. */
+export type BuiltRequest = Omit<Request, 'state' | 'needs' | 'when'>
+
+/** What building a request for one event gives. */
+export type Outcome = 'skipped' | 'invalid' | readonly BuiltRequest[]
+
+/** One compiled request of a call. */
+export interface RequestProgram {
+  readonly id: string
+  /** Ids of the requests that come first. */
+  readonly after: readonly string[]
+  /** What its sources name. */
+  readonly names: NameSet
+  /** Builds the request; issues go to the run. */
+  readonly build: (run: Run) => Outcome
+  /** What settings make impossible; undefined when nothing. */
+  readonly fault: (run: Run) => string | undefined
+}
+
+const CONTENT_TYPES: Readonly<Partial<Record<Encoding, string>>> = {
+  json: 'application/json',
+  form: 'application/x-www-form-urlencoded',
+  text: 'text/plain;charset=utf-8',
+}
+
+interface Parts {
+  readonly id: string
+  readonly method: (run: Run) => string
+  readonly url: UrlReader
+  readonly query: FieldsReader
+  readonly headers: FieldsReader
+  readonly rows: ((run: Run) => Value | undefined) | undefined
+  readonly encoding: Encoding
+  readonly idempotent: boolean | undefined
+  readonly requires: ((run: Run) => boolean) | undefined
+}
+
+/** Compiles one request (language 2); undefined when its `when` reads settings only and is false. */
+export function compileRequest(
+  request: TableRequest,
+  table: Table,
+  shared: Pick<CompileScope, 'tree' | 'settings' | 'constants'>,
+): RequestProgram | undefined {
+  const defaults = table.defaults ?? {}
+  const names = new NameSet()
+  const scope: CompileScope = {
+    ...shared,
+    table,
+    takes: new TakeTree(),
+    itemTakes: request.each === undefined ? undefined : new TakeTree(),
+    taking: true,
+    nulls: request.nulls ?? defaults.nulls ?? 'keep',
+    at: '',
+    to: '',
+    names,
+  }
+  const when = compileWhen(request.when, scope)
+  if (when === 'never') return undefined
+  const rows = request.rows === undefined ? undefined : compileRows(request.rows, { ...scope, at: '/rows' })
+  const parts: Parts = {
+    id: request.id,
+    method: compileMethod(request.method ?? defaults.method ?? 'POST', scope),
+    url: compileUrl(joinUrl(defaults.url, request.url), { ...scope, at: '/url', to: 'url' }),
+    query: compileFields('query', defaults.query, request.query, scope),
+    headers: compileFields('header', defaults.headers, request.headers, scope),
+    rows,
+    encoding: request.encoding ?? (rows === undefined ? 'none' : (defaults.encoding ?? 'json')),
+    idempotent: request.idempotent,
+    requires: request.requires === undefined ? undefined : compileCondition(request.requires, scope).test,
+  }
+  const test = when === 'always' ? undefined : when
+  const each = request.each === undefined ? undefined : compilePath(request.each, scope, 'source').use
+  return {
+    id: request.id,
+    after: request.after ?? [],
+    names,
+    fault: parts.url.fault,
+    build: (run) => {
+      run.request = request.id
+      run.at = ''
+      if (test !== undefined && !test(run)) return 'skipped'
+      return each === undefined ? listed(buildOne(parts, run, request.id)) : buildEach(parts, run, each)
+    },
+  }
+}
+
+function listed(one: BuiltRequest | undefined): Outcome {
+  return one === undefined ? 'invalid' : [one]
+}
+
+function buildEach(parts: Parts, run: Run, each: (run: Run) => Value | undefined): Outcome {
+  const over = each(run)
+  if (over === undefined || over === null) return 'skipped'
+  const built: BuiltRequest[] = []
+  let index = 0
+  for (const [key, item] of elements(over)) {
+    run.item = item
+    run.key = key
+    run.request = `${parts.id}[${index}]`
+    const one = buildOne(parts, run, run.request)
+    if (one !== undefined) built.push(one)
+    index++
+  }
+  run.item = undefined
+  run.key = undefined
+  run.request = parts.id
+  if (index === 0) return 'skipped'
+  return built.length === 0 ? 'invalid' : built
+}
+
+function buildOne(parts: Parts, run: Run, id: string): BuiltRequest | undefined {
+  run.failed = false
+  run.at = ''
+  if (parts.requires !== undefined && !parts.requires(run)) {
+    run.issue('missing-required', '', 'The event has nothing of what this request requires.')
+    return undefined
+  }
+  const method = parts.method(run)
+  const url = buildUrl(parts, run)
+  const headers = buildHeaders(parts, run)
+  const value = parts.rows === undefined ? undefined : (parts.rows(run) ?? {})
+  run.at = ''
+  const body = value === undefined ? undefined : encodeBody(finalize(value), parts.encoding, run)
+  if (run.failed || url === undefined) return undefined
+  const idempotent = parts.idempotent ?? (method === 'GET' || method === 'PUT' || method === 'DELETE')
+  const { encoding } = parts
+  if (body === undefined) return { id, method, url, headers, encoding, idempotent }
+  return { id, method, url, headers, body, encoding, idempotent }
+}
+
+function buildUrl(parts: Parts, run: Run): string | undefined {
+  const mark = run.journal.length
+  run.at = '/url'
+  const url = parts.url.run(run)
+  run.trace?.wrote(run.journal, mark, 'url')
+  if (url === undefined) return undefined
+  let text = ''
+  for (const [name, value] of parts.query(run)) {
+    run.at = '/query'
+    text += `&${encodeFormValue(name)}=${encodeFormValue(formText(value, run))}`
+  }
+  return text === '' ? url : `${url}${url.includes('?') ? text : `?${text.slice(1)}`}`
+}
+
+function buildHeaders(parts: Parts, run: Run): Record<string, string> {
+  const headers: Record<string, string> = {}
+  for (const [name, value] of parts.headers(run)) {
+    run.at = '/headers'
+    const text = scalarText(value)
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for
+    if (text === undefined || /[\r\n\u0000]/.test(text)) {
+      run.issue('invalid-header', '', `The header ${name} is no single line of text.`)
+      continue
+    }
+    headers[name] = text
+  }
+  const type = CONTENT_TYPES[parts.encoding]
+  if (type !== undefined && headers['content-type'] === undefined) headers['content-type'] = type
+  return headers
+}
+
+function encodeBody(body: Json, encoding: Encoding, run: Run): Json | undefined {
+  if (encoding === 'json') return body
+  if (encoding === 'text') return formText(body, run)
+  if (encoding === 'none') return undefined
+  const form: MutableJsonObject = {}
+  if (!isObject(body)) {
+    run.issue('form-value-not-scalar', '', 'A form is made of named values; this body is none and was left out.')
+    return form
+  }
+  for (const name of Object.keys(body)) {
+    const value = body[name] as Json
+    if (value !== null) setOwn(form, name, formText(value, run))
+  }
+  return form
+}
+
+/** The text of a query, form or text value; a list or object as JSON text, with an issue. */
+function formText(value: Value, run: Run): string {
+  const text = scalarText(value)
+  if (text !== undefined) return text
+  if (value === null) return ''
+  run.issue('form-value-not-scalar', '', 'A list or object was sent as JSON text.')
+  return JSON.stringify(finalize(value))
+}
+
+function compileMethod(method: string, scope: CompileScope): (run: Run) => string {
+  if (!method.includes('{')) return () => method
+  const { run } = compileTemplate(method, scope, 'condition')
+  return (at) => run(at) as string
+}
+
+function joinUrl(base: string | undefined, url: string | undefined): string {
+  if (url === undefined) return base ?? ''
+  return url.startsWith('/') ? `${base ?? ''}${url}` : url
+}
+

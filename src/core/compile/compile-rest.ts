@@ -1,0 +1,93 @@
+import { isObject } from '../model/is-object.ts'
+import type { Json, JsonObject } from '../model/json.ts'
+import { Instant } from '../model/instant.ts'
+import type { Value } from '../model/value.ts'
+import { cloneValue } from '../normalize/clone-value.ts'
+import { canonicalEvent } from '../normalize/canonical-event.ts'
+import type { Bag } from '../normalize/normal.ts'
+import type { ReadNode } from '../normalize/read-node.ts'
+import { canonicalSteps, compilePath } from './compile-path.ts'
+import type { SourceReader } from './compile-source.ts'
+import type { CompileScope } from './compile-scope.ts'
+import { type Path, parsePath } from './parse/parse-path.ts'
+import type { Run } from './run.ts'
+import { leftOver, TakeTree } from './take-tree.ts'
+
+/** Compiles a `rest`: the entries of an object that no row of the request takes (language 8). What is taken is known once all rows are compiled. */
+export function compileRest(text: string, scope: CompileScope): SourceReader {
+  const path = parsePath(text) as Path
+  const { traits, properties } = scope.tree
+  const reader = compilePath(text, { ...scope, taking: false }, 'condition')
+  const node = reader.node
+  const common = { constant: false, dated: true, clock: false, source: reader.source }
+  if (node !== undefined && (node === traits || node === properties)) {
+    scope.names.bulks.push({ node, except: () => scope.takes.at([node.name]) })
+    return { ...common, run: bagRest(node, node === traits, scope.takes) }
+  }
+  const taken = takenOf(path, node, scope)
+  const whole = path.root === ''
+  const use = whole ? scope.tree.root : node
+  if (use !== undefined) scope.names.bulks.push({ node: use, except: taken })
+  const run = (run: Run): Value | undefined => {
+    const value = whole ? canonicalEvent(run.normal) : reader.look(run)
+    if (value === undefined || value instanceof Instant || !isObject(value as Json)) return undefined
+    const except = taken()
+    if (except.whole) return undefined
+    const object = value as JsonObject
+    const rest: Record<string, Value> = Object.create(null)
+    let kept = 0
+    for (const key of Object.keys(object)) {
+      const part = except.of(key)
+      const left = part === undefined ? (object[key] as Value) : leftOver(object[key] as Value, part)
+      if (left === undefined) continue
+      rest[key] = left
+      kept++
+    }
+    if (kept === 0) return undefined
+    if (use !== undefined) run.journal.push({ node: use, except })
+    return Object.setPrototypeOf(rest, Object.prototype) as Value
+  }
+  return { ...common, run }
+}
+
+function takenOf(path: Path, node: ReadNode | undefined, scope: CompileScope): () => TakeTree {
+  if (path.root === 'item') return () => (scope.itemTakes ?? new TakeTree()).at(path.steps as readonly string[])
+  if (path.root === 'raw') return () => scope.takes.at(path.steps as readonly string[])
+  if (node === undefined) return () => (path.root === '' ? scope.takes : new TakeTree())
+  const steps = canonicalSteps(node)
+  return () => scope.takes.at(steps)
+}
+
+/** The hot one: one pass over the entries, told by number what is taken. Filled without a prototype: varied keys then cost no hidden classes. */
+function bagRest(node: ReadNode, traits: boolean, takes: TakeTree): (run: Run) => Value | undefined {
+  let taken: TakeTree | undefined
+  const partsById: (TakeTree | undefined)[] = []
+  return (run) => {
+    const bag: Bag | undefined = traits ? run.normal.traits : run.normal.properties
+    if (bag === undefined) return undefined
+    taken ??= takes.at([node.name])
+    if (taken.whole) return undefined
+    const { keys, values, nodes } = bag
+    const rest: Record<string, Value> = Object.create(null)
+    let kept = 0
+    for (let index = 0; index < keys.length; index++) {
+      const named = nodes[index]
+      let value = values[index] as Value
+      if (named !== undefined) {
+        if (!(named.id in partsById)) partsById[named.id] = taken.of(named.name)
+        const part = partsById[named.id]
+        if (part !== undefined) {
+          const left = leftOver(value, part)
+          if (left === undefined) continue
+          value = left
+        }
+        if (run.normal.made?.has(value)) value = cloneValue(value)
+      }
+      rest[keys[index] as string] = value
+      kept++
+    }
+    if (kept === 0) return undefined
+    run.journal.push({ node, except: taken })
+    return Object.setPrototypeOf(rest, Object.prototype) as Value
+  }
+}

@@ -1,0 +1,189 @@
+import { Instant } from '../model/instant.ts'
+import type { Json } from '../model/json.ts'
+import type { Row } from '../model/table.ts'
+import type { Value, ValueObject } from '../model/value.ts'
+import type { Bag } from '../normalize/normal.ts'
+import type { CompileScope, FieldRow } from './compile-scope.ts'
+import { compileSource, type SourceReader } from './compile-source.ts'
+import { compileTemplate } from './compile-template.ts'
+import { compileWhen } from './compile-when.ts'
+import { describeSource } from './describe-source.ts'
+import { expandFields } from './expand-fields.ts'
+import { finalize } from './finalize.ts'
+import { hasRest } from './has-rest.ts'
+import { isEmpty } from './is-empty.ts'
+import { NameSet } from './name-set.ts'
+import { parseTarget, type TargetStep } from './parse/parse-target.ts'
+import { related, rowOrder } from './row-order.ts'
+import type { Run } from './run.ts'
+import { APPEND, fillHoles, type Step, write, type WriteMode, type Written } from './write.ts'
+
+type StepReader = Exclude<Step, symbol> | typeof APPEND | ((run: Run) => string | undefined)
+
+interface CompiledRow {
+  readonly target: readonly TargetStep[]
+  readonly bulk: boolean
+  readonly steps: readonly StepReader[]
+  /** The steps themselves when none is a template. */
+  readonly fixed: readonly Step[] | undefined
+  readonly when: ((run: Run) => boolean) | undefined
+  readonly reader: SourceReader
+  readonly required: boolean
+  /** An `each` on `x[]` adds each of its results. */
+  readonly spread: boolean
+  readonly names: NameSet
+  readonly at: string
+  readonly to: string
+  readonly from: string
+  /** False for a row that only groups others: explain shows these instead. */
+  readonly shown: boolean
+  readonly number: number
+}
+
+/** Compiles the rows of one level into a builder of their object, list or single value; absent when no row yields (language 4). */
+export function compileRows(rows: readonly Row[], scope: CompileScope): (run: Run) => Value | undefined {
+  const compiled = expandFields(rows, scope).flatMap((row, index) => compileRow(row, index, scope))
+  const order = rowOrder(compiled).map((index) => compiled[index] as CompiledRow)
+  const modes = order.map((row, index) => writeMode(order, row, index))
+  return (run) => {
+    let root: Json | undefined
+    const written: Written = { any: false, conflict: false, lost: undefined, lists: [] }
+    for (let index = 0; index < order.length; index++) {
+      root = runRow(order[index] as CompiledRow, run, root, modes[index] as WriteMode, written)
+    }
+    if (written.lists.length > 0) fillHoles(written.lists)
+    return root
+  }
+}
+
+function compileRow(row: FieldRow, index: number, scope: CompileScope): CompiledRow[] {
+  const at = `${scope.at}/${index}`
+  const names = new NameSet()
+  const text = row.to ?? ''
+  const target = [...(parseTarget(text) as readonly TargetStep[])]
+  if (row.fieldKey !== undefined) target.push({ key: row.fieldKey })
+  const label = row.fieldKey === undefined ? text : text === '' ? row.fieldKey : `${text}.${row.fieldKey}`
+  const to = scope.to === '' || label === '' || label.startsWith('[') ? `${scope.to}${label}` : `${scope.to}.${label}`
+  const inner: CompileScope = { ...scope, at, to, names }
+  const when = compileWhen(row.when, inner)
+  if (when === 'never') return []
+  const reader = compileSource(row, inner)
+  scope.names.addAll(names)
+  const steps = target.map((step): StepReader => {
+    if ('key' in step) return step.key
+    if ('index' in step) return step.index
+    return 'append' in step ? APPEND : compileTemplate(step.template, inner, 'condition').run
+  })
+  const fixed = steps.every((step) => typeof step !== 'function') ? (steps as readonly Step[]) : undefined
+  return [
+    {
+      target,
+      bulk: hasRest(row, scope.table),
+      steps,
+      fixed,
+      when: when === 'always' ? undefined : when,
+      reader,
+      required: row.required === true,
+      spread: row.each !== undefined && steps[steps.length - 1] === APPEND,
+      names,
+      at,
+      to,
+      from: describeSource(row),
+      shown: row.as !== undefined || (row.rows === undefined && row.include === undefined),
+      number: index,
+    },
+  ]
+}
+
+/** Whether rows that run later may write into this row's value, and whether an earlier row's value may stand on its way. */
+function writeMode(order: readonly CompiledRow[], row: CompiledRow, index: number): WriteMode {
+  const shared = order.slice(index + 1).some((later) => related(later.target, row.target))
+  const foreign = order.slice(0, index).some((before) => before.target.length < row.target.length && related(before.target, row.target))
+  return { shared, foreign }
+}
+
+function runRow(row: CompiledRow, run: Run, root: Json | undefined, mode: WriteMode, written: Written): Json | undefined {
+  if (row.when !== undefined && !row.when(run)) {
+    run.trace?.unused(row.names, 'row-inactive')
+    return root
+  }
+  const trace = row.shown ? run.trace : undefined
+  const mark = run.journal.length
+  run.reason = undefined
+  trace?.begin(row.to, row.from)
+  const value = row.reader.run(run)
+  const steps = value === undefined ? undefined : (row.fixed ?? resolve(row.steps, run))
+  if (row.required && isEmpty(value)) {
+    run.at = row.at
+    run.issue('missing-required', row.reader.source, `${row.to === '' ? 'The body' : row.to} is required and ${row.from} gave nothing.`)
+  }
+  if (value === undefined || steps === undefined) {
+    if (row.reader.clock && run.now === undefined && value === undefined) missingClock(row, run)
+    run.trace?.unused(row.names, run.reason ?? 'row-inactive')
+    trace?.end(undefined, run.reason ?? 'no value')
+    run.takeBack(mark, 'row-inactive')
+    return root
+  }
+  const plain: Json = value instanceof Instant ? value.iso : row.reader.dated ? finalize(value) : (value as Json)
+  written.any = false
+  written.conflict = false
+  written.lost = undefined
+  const next = row.spread
+    ? (plain as readonly Json[]).reduce((into: Json | undefined, one) => write(into, steps, one, mode, written), root)
+    : write(root, steps, plain, mode, written)
+  conclude(row, run, mark, plain, written)
+  return next
+}
+
+/** After the write: what was used stays used, unless the value or a part of it found its place taken. */
+function conclude(row: CompiledRow, run: Run, mark: number, value: Json, written: Written): void {
+  const trace = row.shown ? run.trace : undefined
+  if (written.conflict) {
+    run.at = row.at
+    run.issue('target-conflict', row.reader.source, `${row.to}: an object met a value that is none; the earlier one stays.`)
+  }
+  if (!written.any) {
+    trace?.end(value, 'outranked')
+    run.reason = undefined
+    run.takeBack(mark, 'outranked')
+    return
+  }
+  if (written.lost !== undefined) markLost(run, mark, written.lost)
+  run.trace?.wrote(run.journal, mark, row.to)
+  trace?.end(value, undefined)
+}
+
+/** Entries of a merged object whose place was taken are not sent by it: an entry is lost when all that it became is. */
+function markLost(run: Run, mark: number, lost: readonly string[]): void {
+  const keys = new Set(lost)
+  for (const entry of run.journal.slice(mark)) {
+    if (typeof entry === 'number') continue
+    entry.lost ??= new Map()
+    const { reshape } = entry
+    if (reshape === undefined) {
+      for (const key of keys) entry.lost.set(key, 'outranked')
+      continue
+    }
+    const object = (entry.node === run.normal.tree.traits ? run.normal.traits : run.normal.properties) as Bag | undefined
+    for (const [index, key] of (object?.keys ?? []).entries()) {
+      const results = Object.keys(reshape({ [key]: object?.values[index] as Value }) as ValueObject)
+      if (results.length > 0 && results.every((result) => keys.has(result))) entry.lost.set(key, 'outranked')
+    }
+  }
+}
+
+function resolve(steps: readonly StepReader[], run: Run): readonly Step[] | undefined {
+  const resolved: Step[] = []
+  for (const step of steps) {
+    const key = typeof step === 'function' ? step(run) : step
+    if (key === undefined) return undefined
+    resolved.push(key)
+  }
+  return resolved
+}
+
+function missingClock(row: CompiledRow, run: Run): void {
+  run.at = row.at
+  run.issue('no-clock', '', `${row.to} takes the current time, and none was passed: the field was left out.`, 'Pass now.')
+}
+

@@ -1,0 +1,45 @@
+import type { Nulls, Row, Table } from '../model/table.ts'
+import type { ReadTree } from '../normalize/read-tree.ts'
+import type { Settings } from './settings/resolve-settings.ts'
+import type { Run } from './run.ts'
+import type { NameSet } from './name-set.ts'
+import type { TakeTree } from './take-tree.ts'
+
+/** Where a piece of a table stands while it is compiled, and what it may see. */
+export interface CompileScope {
+  readonly table: Table
+  readonly tree: ReadTree
+  /** The instance's settings, by which rows with a settings-only `when` and `fields` are decided; undefined: every row stays. */
+  readonly settings: Settings | undefined
+  /** What the request takes of the event, filled while its rows are compiled. */
+  readonly takes: TakeTree
+  /** What the enclosing `each` takes of its item. */
+  readonly itemTakes: TakeTree | undefined
+  /** True when the tree must not grow: unknown places are then looked up by name. */
+  readonly frozen?: boolean
+  /** False inside a row with `take: false`. */
+  readonly taking: boolean
+  readonly nulls: Nulls
+  /** Pointer of the piece inside its request: `/rows/2`. */
+  readonly at: string
+  /** Where the enclosing rows write, for people: `data.$set`. */
+  readonly to: string
+  /** What depends on settings only, of the whole program. */
+  readonly constants: Constants
+  /** What the row at hand names, in every alternative. */
+  readonly names: NameSet
+}
+
+/** What a program has that depends on settings only. */
+export interface Constants {
+  /** How many values. */
+  count: number
+  /** The conditions by which rows are part of an instance or not. */
+  readonly decisions: ((run: Run) => boolean)[]
+}
+
+/** A row that a map setting stands for. */
+export interface FieldRow extends Row {
+  /** The map's key: one literal key below `to`. */
+  readonly fieldKey?: string
+}

@@ -1,0 +1,150 @@
+import { Instant } from '../model/instant.ts'
+import type { Json } from '../model/json.ts'
+import type { Nulls, Source } from '../model/table.ts'
+import type { Value } from '../model/value.ts'
+import { cloneValue } from '../normalize/clone-value.ts'
+import { compileCoalesce } from './compile-coalesce.ts'
+import { compilePath, type PathReader } from './compile-path.ts'
+import { compilePicked } from './compile-picked.ts'
+import type { CompileScope } from './compile-scope.ts'
+import { compileEach } from './compile-each.ts'
+import { compileRest } from './compile-rest.ts'
+import { compileRows } from './compile-rows.ts'
+import { compileTemplate } from './compile-template.ts'
+import { shapeWith } from './shape-with.ts'
+import { compileConversion, conversionSteps } from './convert/compile-conversion.ts'
+import { FAILED } from './convert/failed.ts'
+import type { Run } from './run.ts'
+
+/** A compiled source with its options: yields a value, or nothing. */
+export interface SourceReader {
+  readonly run: (run: Run) => Value | undefined
+  /** True when only settings decide. */
+  readonly constant: boolean
+  /** True when the value may be or hold an instant. */
+  readonly dated: boolean
+  readonly clock: boolean
+  /** Where in the event it reads, as a JSON pointer; empty when elsewhere or in several places. */
+  readonly source: string
+}
+
+/** Compiles a source and its options (language 5 to 7): source, shape, `as`, null policy, `default`. `when` is the caller's. */
+export function compileSource(source: Source, scope: CompileScope): SourceReader {
+  const inner: CompileScope = source.take === false ? { ...scope, taking: false } : scope
+  const nulls = source.nulls ?? scope.nulls
+  const base = compileBase(source, inner)
+  let run = base.run
+  let { dated } = base
+  const bulk = source.from !== undefined || source.rest !== undefined
+  const shape = shapeWith(source, bulk ? nulls : 'keep', inner)
+  if (shape !== undefined) {
+    const read = run
+    run = (run) => {
+      const mark = run.journal.length
+      const value = read(run)
+      return typeof value === 'object' && value !== null && !(value instanceof Instant) ? shape(value, run, mark) : value
+    }
+  }
+  if (source.as !== undefined) {
+    run = converted(run, source, inner)
+    dated = true
+  }
+  run = withNulls(run, source, nulls)
+  if (source.default !== undefined) run = withDefault(run, source.default)
+  return { ...base, run, dated }
+}
+
+function compileBase(source: Source, scope: CompileScope): SourceReader {
+  if (source.from !== undefined) return compileFrom(source, scope)
+  if (source.value !== undefined) {
+    const literal = source.value
+    const run = (): Value => cloneValue(literal)
+    return { run, constant: true, dated: false, clock: false, source: '' }
+  }
+  if (source.template !== undefined) {
+    const template = compileTemplate(source.template, scope, 'source')
+    return { run: template.run, constant: template.constant, dated: false, clock: template.clock, source: '' }
+  }
+  if (source.coalesce !== undefined) return compileCoalesce(source.coalesce, scope)
+  if (source.rest !== undefined) return compileRest(source.rest, scope)
+  if (source.each !== undefined) return compileEach(source, scope)
+  const rows = source.include === undefined ? source.rows : scope.table.fragments?.[source.include]
+  const at = source.include === undefined ? `${scope.at}/rows` : `${scope.at}/include`
+  const build = compileRows(rows ?? [], { ...scope, at })
+  return { run: build, constant: false, dated: false, clock: false, source: '' }
+}
+
+function compileFrom(source: Source, scope: CompileScope): SourceReader {
+  const paths = typeof source.from === 'string' ? [source.from] : (source.from as readonly string[])
+  const readers = paths.map((text) =>
+    Array.isArray(source.pick) ? compilePicked(text, source.pick, scope) : compilePath(text, scope, 'source'),
+  )
+  const [first] = readers as [PathReader]
+  const traits = {
+    constant: readers.every((reader) => reader.constant),
+    dated: readers.some((reader) => reader.dated),
+    clock: readers.some((reader) => reader.clock),
+    source: first.source,
+  }
+  if (readers.length === 1) return { run: first.use, ...traits }
+  const run = (run: Run): Value | undefined => {
+    let empty: PathReader | undefined
+    for (const reader of readers) {
+      const value = reader.look(run)
+      if (value === null) empty ??= reader
+      else if (value !== undefined) return reader.use(run)
+    }
+    return empty?.use(run)
+  }
+  return { run, ...traits }
+}
+
+function converted(read: SourceReader['run'], source: Source, scope: CompileScope): SourceReader['run'] {
+  const as = source.as as NonNullable<Source['as']>
+  const convert = compileConversion(as)
+  const steps = conversionSteps(as)
+  const keep = source.else === 'keep'
+  const { at } = scope
+  return (run) => {
+    const value = read(run)
+    if (value === undefined || value === null) return value
+    run.at = at
+    let result: Value | undefined | typeof FAILED = value
+    if (run.trace === undefined) result = convert(value, run)
+    else {
+      for (const step of steps) {
+        if (result === undefined || result === FAILED) break
+        result = step.run(result, run)
+        run.trace.step(step.name, result === FAILED ? undefined : result)
+      }
+    }
+    if (result !== FAILED) return result
+    const kept = keep ? 'it was sent as it is' : 'the field was left out'
+    run.issue('conversion-failed', '', `The value could not be converted (${steps.map((step) => step.name).join(', ')}); ${kept}.`)
+    if (keep) return value
+    run.reason = 'conversion-failed'
+    return undefined
+  }
+}
+
+function withNulls(read: SourceReader['run'], source: Source, nulls: Nulls): SourceReader['run'] {
+  if (nulls === 'keep' || source.value === null) return read
+  return (run) => {
+    const value = read(run)
+    if (value !== null) return value
+    if (nulls === 'blank') return ''
+    run.reason = 'null-dropped'
+    return undefined
+  }
+}
+
+function withDefault(read: SourceReader['run'], literal: Json): SourceReader['run'] {
+  return (run) => {
+    const mark = run.journal.length
+    const value = read(run)
+    if (value !== undefined) return value
+    run.takeBack(mark, 'row-inactive')
+    run.reason = undefined
+    return cloneValue(literal)
+  }
+}

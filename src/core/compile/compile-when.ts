@@ -1,0 +1,23 @@
+import type { Condition } from '../model/table.ts'
+import { compileCondition } from './compile-condition.ts'
+import type { CompileScope } from './compile-scope.ts'
+import { settingsRun } from './settings/settings-run.ts'
+import type { Run } from './run.ts'
+
+/**
+ * Compiles a `when`. One that reads settings only is decided here, once the settings are known: a row whose `when` is then
+ * false is not part of the instance at all, so it takes nothing (language 8).
+ */
+export function compileWhen(
+  when: Condition | undefined,
+  scope: CompileScope,
+): ((run: Run) => boolean) | 'always' | 'never' {
+  if (when === undefined) return 'always'
+  const { test, constant } = compileCondition(when, scope)
+  if (!constant) return test
+  if (scope.settings === undefined) {
+    scope.constants.decisions.push(test)
+    return 'always'
+  }
+  return test(settingsRun(scope.settings)) ? 'always' : 'never'
+}

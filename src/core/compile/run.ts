@@ -1,0 +1,118 @@
+import type { DropReason } from '../model/delivery.ts'
+import type { UserAgentParser } from '../model/engine.ts'
+import type { Instant } from '../model/instant.ts'
+import type { Issue } from '../model/issue.ts'
+import type { IssueCode } from '../model/issue-codes.ts'
+import type { Json, JsonObject } from '../model/json.ts'
+import { makeIssue } from '../model/make-issue.ts'
+import type { Value } from '../model/value.ts'
+import type { Normal } from '../normalize/normal.ts'
+import type { ReadNode } from '../normalize/read-node.ts'
+import type { Settings } from './settings/resolve-settings.ts'
+import type { NameSet } from './name-set.ts'
+import type { TakeTree } from './take-tree.ts'
+
+/** A source that used the entries of a whole object: all of them (mapped) or the rest of them (carried). */
+export interface BulkUse {
+  readonly node: ReadNode
+  /** Present on a rest: what it leaves out. */
+  readonly except?: TakeTree
+  /** What a literal `omit` left out. */
+  readonly omitted?: TakeTree
+  /** First-level entries of which nothing was sent after all. */
+  lost?: Map<string, DropReason>
+  /** Shapes a part of the object as the whole was shaped; absent when it was not. */
+  reshape?: (value: Value) => Value
+}
+
+/** What a delivery used of its event, in order: numbers of named places, and whole objects. */
+export type JournalEntry = number | BulkUse
+
+/** Row by row record of a run; the hot path has none. */
+export interface Trace {
+  /** The run that is recorded. */
+  attach(run: Run): void
+  begin(to: string, from: string): void
+  /** The value was found here. */
+  found(key: string | undefined, raw: Json | undefined): void
+  step(name: string, value: Value | undefined): void
+  /** The row is over: it wrote the value, or did not for this reason. */
+  end(value: Value | undefined, lost: string | undefined): void
+  /** These journal entries, the last ones, were read and not sent; they are off the journal. */
+  drop(entries: readonly JournalEntry[], reason: DropReason): void
+  /** All this is named by a row, alternative or request that sent nothing of it. */
+  unused(names: NameSet, reason: DropReason): void
+  /** A literal `pick` left the other entries of this object out. */
+  picked(node: ReadNode): void
+  /** Everything in the journal since the mark was written at this target. */
+  wrote(journal: readonly JournalEntry[], mark: number, to: string): void
+  /** Where the journal entries of the request just built were written, in their order. */
+  takeLabels(): readonly (string | undefined)[]
+}
+
+/** Everything the rows of one delivery can see, and what they leave behind. One delivery, one run. */
+export class Run {
+  readonly normal: Normal
+  readonly slots: readonly (Value | undefined)[]
+  readonly settings: Settings
+  readonly options: JsonObject | undefined
+  readonly now: Instant | undefined
+  /** Values that depend on settings only, computed at first use; they belong to the instance. */
+  readonly constants: (Value | undefined)[]
+  readonly userAgent?: UserAgentParser
+  readonly trace: Trace | undefined
+  readonly issues: Issue[] = []
+  readonly journal: JournalEntry[] = []
+  item: Value | undefined = undefined
+  key: string | number | undefined = undefined
+  /** Id of the request being built. */
+  request = ''
+  /** The row that speaks, as a pointer inside the request. */
+  at = ''
+  /** Set when an error of this request was found. */
+  failed = false
+  /** Why the value at hand was lost; read when its row yields nothing. */
+  reason: DropReason | undefined = undefined
+  /** Set when something read `now` and it was not passed. */
+  missedClock = false
+
+  constructor(
+    normal: Normal,
+    instance: { readonly settings: Settings; readonly constants: (Value | undefined)[] },
+    from: {
+      readonly options: JsonObject | undefined
+      readonly now: Instant | undefined
+      readonly userAgent: UserAgentParser | undefined
+      readonly trace: Trace | undefined
+    },
+  ) {
+    this.normal = normal
+    this.slots = normal.slots
+    this.settings = instance.settings
+    this.constants = instance.constants
+    this.options = from.options
+    this.now = from.now
+    if (from.userAgent !== undefined) this.userAgent = from.userAgent
+    this.trace = from.trace
+    from.trace?.attach(this)
+  }
+
+  /** Reports an issue of the row at hand; an error makes the request invalid. */
+  issue(code: IssueCode, path: string, message: string, hint?: string): void {
+    const issue = makeIssue(code, path, message, hint, this.at === '' ? this.request : `${this.request}${this.at}`)
+    if (issue.severity === 'error') this.failed = true
+    this.issues.push(issue)
+  }
+
+  /** What a conversion has to say. */
+  report(code: IssueCode, message: string): void {
+    this.issue(code, '', message)
+  }
+
+  /** Takes back what was used since the mark: it was read but not sent. */
+  takeBack(mark: number, reason: DropReason): void {
+    if (this.journal.length === mark) return
+    const entries = this.journal.splice(mark)
+    this.trace?.drop(entries, this.reason ?? reason)
+  }
+}

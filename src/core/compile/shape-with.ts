@@ -1,0 +1,100 @@
+import type { DropReason } from '../model/delivery.ts'
+import type { Condition, Nulls, Source } from '../model/table.ts'
+import type { Value } from '../model/value.ts'
+import { compileCondition } from './compile-condition.ts'
+import { compilePath } from './compile-path.ts'
+import type { CompileScope } from './compile-scope.ts'
+import { compileTemplate } from './compile-template.ts'
+import { NameSet } from './name-set.ts'
+import { parseRelativePath } from './parse/parse-path.ts'
+import type { BulkUse, Run } from './run.ts'
+import { compileShape } from './shape/compile-shape.ts'
+import { TakeTree } from './take-tree.ts'
+
+/** Compiles the shaping words of a source (language 6) into one function; undefined when it has none and nulls are kept. */
+export function shapeWith(source: Source, nulls: Nulls, scope: CompileScope): ((value: Value, run: Run, mark: number) => Value) | undefined {
+  const inside: CompileScope = { ...scope, taking: false, names: new NameSet() }
+  const { where: _, ...others } = source
+  const shape = compileShape<Run>(source.each === undefined ? source : others, nulls, {
+    condition: (condition: Condition) => {
+      const { test } = compileCondition(condition, inside)
+      return (run, item, key) => withItem(run, item, key, () => test(run))
+    },
+    template: (text) => {
+      const template = compileTemplate(text, inside, 'condition')
+      return (run, item, key) => withItem(run, item, key, () => template.run(run))
+    },
+    list: (path) => {
+      const reader = compilePath(path, inside, 'condition')
+      return (run) => (reader.look(run) as readonly string[] | undefined) ?? []
+    },
+    path: (text) => parseRelativePath(text) as readonly (string | number)[],
+    env: (run) => run,
+  })
+  if (shape === undefined) return undefined
+  const bulk = source.from !== undefined || source.rest !== undefined
+  const picked = Array.isArray(source.pick)
+  const omitted = bulk && Array.isArray(source.omit) ? omitTree(source.omit) : undefined
+  return (value, run, mark) => {
+    run.at = scope.at
+    let lost: Map<string, DropReason> | undefined
+    const result = shape(value, run, {
+      lost: (key, reason) => {
+        lost ??= new Map()
+        lost.set(String(key), reason)
+      },
+      issue: (code, _key, message) => run.issue(code, '', message),
+    })
+    if (bulk) {
+      const silent = (part: Value): Value => shape(part, run, { lost: () => undefined, issue: () => undefined })
+      if (picked) removePicked(run, mark, lost)
+      else annotate(run, silent, lost, omitted)
+    }
+    return result
+  }
+}
+
+/** Tells the bulk use what shaping lost of it. */
+function annotate(
+  run: Run,
+  reshape: (value: Value) => Value,
+  lost: Map<string, DropReason> | undefined,
+  omitted: TakeTree | undefined,
+): void {
+  const last = run.journal.length - 1
+  const entry = run.journal[last]
+  if (entry === undefined) return
+  const node = typeof entry === 'number' ? run.normal.tree.nodes[entry] : entry.node
+  if (node === undefined) return
+  const use: BulkUse = { ...(typeof entry === 'number' ? { node } : entry), reshape }
+  if (lost !== undefined) use.lost = lost
+  run.journal[last] = omitted === undefined ? use : { ...use, omitted }
+}
+
+/** What was picked and then lost in shaping was not sent. */
+function removePicked(run: Run, mark: number, lost: ReadonlyMap<string, DropReason> | undefined): void {
+  if (lost === undefined) return
+  for (const entry of run.journal.splice(mark)) {
+    const node = typeof entry === 'number' ? run.normal.tree.nodes[entry] : entry.node
+    const key = node === undefined ? undefined : node.reserved === undefined ? run.normal.rawKeys[node.id] : node.name
+    const reason = key === undefined ? undefined : lost.get(key)
+    if (reason === undefined) run.journal.push(entry)
+    else run.trace?.drop([entry], reason)
+  }
+}
+
+function omitTree(paths: readonly string[]): TakeTree {
+  const tree = new TakeTree()
+  for (const path of paths) tree.take(parseRelativePath(path) as readonly (string | number)[])
+  return tree
+}
+
+function withItem<T>(run: Run, item: Value, key: string | number, work: () => T): T {
+  const outer = { item: run.item, key: run.key }
+  run.item = item
+  run.key = key
+  const result = work()
+  run.item = outer.item
+  run.key = outer.key
+  return result
+}

@@ -1,0 +1,71 @@
+import { isObject } from '../model/is-object.ts'
+import type { JsonObject } from '../model/json.ts'
+import { Instant } from '../model/instant.ts'
+import type { Value } from '../model/value.ts'
+import { foldIdentity } from '../normalize/fold.ts'
+
+/** What a request takes of an object: whole entries, or parts of them. Keys match by fold. */
+export class TakeTree {
+  /** True when the whole of it is taken. */
+  whole = false
+  readonly #parts: Map<string, TakeTree> = new Map()
+
+  /** Takes the value at a path below this place; list positions take nothing. */
+  take(steps: readonly (string | number)[]): void {
+    let tree: TakeTree = this
+    for (const step of steps) {
+      if (typeof step === 'number') return
+      const key = foldIdentity(step)
+      let part = tree.#parts.get(key)
+      if (part === undefined) {
+        part = new TakeTree()
+        tree.#parts.set(key, part)
+      }
+      tree = part
+    }
+    tree.whole = true
+  }
+
+  /** What is taken of the entry with this key; undefined when nothing is. */
+  of(key: string): TakeTree | undefined {
+    return this.#parts.size === 0 ? undefined : this.#parts.get(foldIdentity(key))
+  }
+
+  /** The tree at a path, for the rest of an inner object; an empty one when nothing is taken there. */
+  at(steps: readonly string[]): TakeTree {
+    let tree: TakeTree = this
+    for (const step of steps) {
+      const part = tree.whole ? undefined : tree.of(step)
+      if (part === undefined) {
+        const none = new TakeTree()
+        none.whole = tree.whole
+        return none
+      }
+      tree = part
+    }
+    return tree
+  }
+}
+
+/** What is left of a value of which parts are taken: a copy without them, undefined when that leaves nothing of it. */
+export function leftOver(value: Value, taken: TakeTree): Value | undefined {
+  if (taken.whole) return undefined
+  if (value instanceof Instant || !isObject(value as JsonObject)) return value
+  const object = value as JsonObject
+  const left: Record<string, Value> = Object.create(null)
+  let kept = 0
+  let removed = false
+  for (const key of Object.keys(object)) {
+    const inner = object[key] as Value
+    const part = taken.of(key)
+    const rest = part === undefined ? inner : leftOver(inner, part)
+    if (rest === undefined) removed = true
+    else {
+      kept++
+      if (rest !== inner) removed = true
+      left[key] = rest
+    }
+  }
+  if (!removed) return value
+  return kept === 0 ? undefined : (Object.setPrototypeOf(left, Object.prototype) as Value)
+}

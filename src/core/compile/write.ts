@@ -1,0 +1,121 @@
+import { isObject } from '../model/is-object.ts'
+import type { Json, JsonObject, MutableJsonObject } from '../model/json.ts'
+import { setOwn } from '../model/set-own.ts'
+
+/** One resolved step of a target: a key, a position, or one more element. */
+export type Step = string | number | typeof APPEND
+
+/** The step `[]`. */
+export const APPEND: unique symbol = Symbol('append')
+
+/** What came of one write. */
+export interface Written {
+  /** True when at least one value found its place. */
+  any: boolean
+  /** True when an object met a non-object. */
+  conflict: boolean
+  /** First-level keys of a merged object that found their place taken. */
+  lost: string[] | undefined
+  /** Lists that may have holes: positions below one that was written. */
+  readonly lists: Json[][]
+}
+
+/** How a row writes, known when the table is compiled. */
+export interface WriteMode {
+  /** True when another row may write into the same value later: it must not be the event's own. */
+  readonly shared: boolean
+  /** True when a value of the event may stand on the way: it is copied before it is changed. */
+  readonly foreign: boolean
+}
+
+/**
+ * Writes a value where nothing is yet, and gives the root back (language 4, "Who wins"): two objects merge key by key with the
+ * earlier key staying, otherwise the earlier value stays. Positions that are skipped are holes until `fillHoles`.
+ */
+export function write(
+  root: Json | undefined,
+  steps: readonly Step[],
+  value: Json,
+  mode: WriteMode,
+  written: Written,
+): Json {
+  return place(root, steps, 0, value, mode, written)
+}
+
+function place(
+  current: Json | undefined,
+  steps: readonly Step[],
+  depth: number,
+  value: Json,
+  mode: WriteMode,
+  written: Written,
+): Json {
+  if (depth === steps.length) return settle(current, value, mode, written)
+  const step = steps[depth] as Step
+  if (typeof step === 'string') {
+    if (current !== undefined && !isObject(current)) {
+      written.conflict = true
+      return current
+    }
+    const object: MutableJsonObject = current === undefined ? {} : mode.foreign ? { ...current } : (current as MutableJsonObject)
+    const inner = Object.hasOwn(object, step) ? object[step] : undefined
+    const next = place(inner, steps, depth + 1, value, mode, written)
+    if (next !== inner) setOwn(object, step, next)
+    return object
+  }
+  if (current !== undefined && !Array.isArray(current)) {
+    written.conflict = true
+    return current
+  }
+  const list: Json[] = current === undefined ? [] : mode.foreign ? [...current] : (current as Json[])
+  const index = step === APPEND ? list.length : step
+  const next = place(list[index], steps, depth + 1, value, mode, written)
+  if (step !== APPEND && (list.length < index || mode.foreign)) written.lists.push(list)
+  while (list.length < index) list.push(undefined as unknown as Json)
+  list[index] = next
+  return list
+}
+
+function settle(current: Json | undefined, value: Json, mode: WriteMode, written: Written): Json {
+  if (current === undefined) {
+    written.any = true
+    return mode.shared && isObject(value) ? { ...value } : value
+  }
+  if (isObject(current) && isObject(value)) return merge(mode.foreign ? { ...current } : (current as MutableJsonObject), value, written, true)
+  if (isObject(current) !== isObject(value)) written.conflict = true
+  return current
+}
+
+function merge(target: MutableJsonObject, source: JsonObject, written: Written, first: boolean): Json {
+  if (Object.keys(source).length === 0) written.any = true
+  for (const key of Object.keys(source)) {
+    const value = source[key] as Json
+    const held = Object.hasOwn(target, key) ? target[key] : undefined
+    if (held === undefined) {
+      setOwn(target, key, value)
+      written.any = true
+    } else if (isObject(held) && isObject(value)) {
+      const inner: Written = { any: false, conflict: false, lost: undefined, lists: [] }
+      setOwn(target, key, merge({ ...held }, value, inner, false))
+      written.any ||= inner.any
+      written.conflict ||= inner.conflict
+      if (first && !inner.any) lose(written, key)
+    } else {
+      if (isObject(held) !== isObject(value)) written.conflict = true
+      if (first) lose(written, key)
+    }
+  }
+  return target
+}
+
+function lose(written: Written, key: string): void {
+  written.lost ??= []
+  written.lost.push(key)
+}
+
+/** Positions that nobody wrote become null. */
+export function fillHoles(lists: readonly Json[][]): void {
+  for (const list of lists) {
+    for (let index = 0; index < list.length; index++) list[index] ??= null
+  }
+}

@@ -1,0 +1,130 @@
+import type { DropReason, Fate } from '../model/delivery.ts'
+import { elements } from '../compile/compile-each.ts'
+import type { NameSet } from '../compile/name-set.ts'
+import type { BulkUse, JournalEntry } from '../compile/run.ts'
+import type { Planned } from '../map/plan.ts'
+import { mainBag, type Unit, unitsOf, usedBy } from '../map/unit.ts'
+import { unitName } from '../map/dropped.ts'
+import type { Bag, Normal } from '../normalize/normal.ts'
+import type { ReadNode } from '../normalize/read-node.ts'
+import type { Tracer } from './tracer.ts'
+
+/** The reasons, nearest to sending first. */
+const REASONS: readonly DropReason[] = [
+  'conversion-failed',
+  'null-dropped',
+  'over-limit',
+  'key-collision',
+  'filtered',
+  'omitted',
+  'outranked',
+  'row-inactive',
+  'request-inactive',
+  'duplicate-trait',
+  'not-mapped',
+]
+
+/** What became of every trait (on track, page and screen: property) of the event, in event order; losers of duplicates last. */
+export function fates(normal: Normal, planned: readonly Planned[], taken: ReadonlySet<ReadNode>, tracer: Tracer): readonly Fate[] {
+  const bag = mainBag(normal)
+  if (bag === undefined) return []
+  const all = bag.keys.flatMap((_, index) =>
+    unitsOf(bag, index, taken).map((unit) => fateOf(unit, normal, planned, tracer, bag)),
+  )
+  const losers = bag.losers.map(({ key, node }): Fate => {
+    return { trait: node.name, key, fate: 'dropped', reason: 'duplicate-trait' }
+  })
+  return [...all, ...losers]
+}
+
+function fateOf(unit: Unit, normal: Normal, planned: readonly Planned[], tracer: Tracer, bag: Bag): Fate {
+  const base = { trait: unitName(unit), key: unit.rawKey }
+  const targets: string[] = []
+  let fate: 'carried' | 'mapped' | undefined
+  for (const { state, journal, labels } of planned) {
+    if (state !== 'ready' && state !== 'pending') continue
+    for (const [index, entry] of journal.entries()) {
+      const used = usedBy(entry, unit, normal)
+      if (used === undefined) continue
+      fate = fate === 'mapped' ? fate : used
+      targets.push(...targetsOf(entry, unit, normal, labels[index] ?? ''))
+    }
+  }
+  if (fate !== undefined) return { ...base, fate, to: [...new Set(targets)].join(', ') }
+  return { ...base, fate: 'dropped', reason: reasonOf(unit, normal, planned, tracer, bag) }
+}
+
+/** The vendor fields that a use wrote a unit to. */
+function targetsOf(entry: JournalEntry, unit: Unit, normal: Normal, label: string): readonly string[] {
+  if (typeof entry === 'number') return [label]
+  const part = unit.part === undefined ? [] : [unit.part.key]
+  const { main, root } = normal.tree
+  if (entry.node === main || entry.node === root) {
+    const prefix = entry.node === root ? [label, main.name] : [label]
+    return resultKeys(entry, unit).map((key) => [...prefix, key, ...(entry.reshape === undefined ? part : [])].filter(Boolean).join('.'))
+  }
+  return entry.node === unit.node ? [[label, ...part].filter(Boolean).join('.')] : [label]
+}
+
+function resultKeys(use: BulkUse, unit: Unit): readonly string[] {
+  if (use.reshape === undefined) return [unit.key]
+  const value = unit.part === undefined ? unit.value : { [unit.part.key]: unit.part.value }
+  return [...elements(use.reshape({ [unit.key]: value }))].map(([key]) => String(key))
+}
+
+function reasonOf(unit: Unit, normal: Normal, planned: readonly Planned[], tracer: Tracer, bag: Bag): DropReason {
+  const reasons = new Set<DropReason>(['not-mapped'])
+  for (const { state, journal, program } of planned) {
+    if (state !== 'ready' && state !== 'pending') {
+      if (names(program.names, unit, normal) || journal.some((entry) => usedBy(entry, unit, normal))) reasons.add('request-inactive')
+      continue
+    }
+    for (const entry of journal) if (typeof entry !== 'number') addBulkReason(entry, unit, normal, reasons)
+  }
+  for (const loss of tracer.losses) {
+    const hit = loss.names === undefined ? loss.entries.some((entry) => usedBy(entry, unit, normal)) : names(loss.names, unit, normal)
+    if (hit) reasons.add(loss.reason)
+  }
+  if (unit.node !== undefined && tracer.pickedFrom.has(unit.node)) reasons.add('omitted')
+  if (tracer.pickedFrom.has(normal.tree.main) || tracer.pickedFrom.has(normal.tree.root)) reasons.add('omitted')
+  if (unit.node !== undefined && normal.rawKeys[unit.node.id] !== unit.rawKey && bag.nodes.includes(unit.node)) {
+    reasons.add('duplicate-trait')
+  }
+  return REASONS.find((reason) => reasons.has(reason)) as DropReason
+}
+
+/** Why a use of a whole object did not send the unit. */
+function addBulkReason(use: BulkUse, unit: Unit, normal: Normal, reasons: Set<DropReason>): void {
+  const inside = use.node === unit.node
+  if (!inside && use.node !== normal.tree.main && use.node !== normal.tree.root) return
+  const first = inside ? unit.part?.key : unit.key
+  if (first === undefined) return
+  const lost = use.lost?.get(first)
+  if (lost !== undefined) reasons.add(lost)
+  const keys = inside ? [first] : [first, ...(unit.part === undefined ? [] : [unit.part.key])]
+  let omitted = use.omitted
+  for (const key of keys) omitted = omitted?.whole ? omitted : omitted?.of(key)
+  if (omitted?.whole) reasons.add('omitted')
+  if (lost === undefined && use.reshape !== undefined && unit.part !== undefined && usedBy({ ...use, lost: new Map() }, unit, normal) === undefined) {
+    if (!isExcepted(use, keys)) reasons.add(unit.part.value === null ? 'null-dropped' : 'filtered')
+  }
+}
+
+function isExcepted(use: BulkUse, keys: readonly string[]): boolean {
+  let at = use.except
+  for (const key of keys) at = at?.whole ? at : at?.of(key)
+  return at?.whole === true
+}
+
+/** True when the set names the unit, something in it, or what holds it. */
+function names(set: NameSet, unit: Unit, normal: Normal): boolean {
+  for (const id of set.ids) if (usedBy(id, unit, normal) !== undefined || namesLoser(id, unit, normal)) return true
+  return set.bulks.some(({ node, except }) => {
+    const use: BulkUse = except === undefined ? { node } : { node, except: except() }
+    return usedBy(use, unit, normal) !== undefined
+  })
+}
+
+function namesLoser(id: number, unit: Unit, normal: Normal): boolean {
+  return unit.node?.id === id && normal.rawKeys[id] !== unit.rawKey
+}

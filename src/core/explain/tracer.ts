@@ -1,0 +1,89 @@
+import type { DropReason, TracedRow } from '../model/delivery.ts'
+import type { Json } from '../model/json.ts'
+import type { Value } from '../model/value.ts'
+import { finalize } from '../compile/finalize.ts'
+import type { NameSet } from '../compile/name-set.ts'
+import type { JournalEntry, Run, Trace } from '../compile/run.ts'
+import type { ReadNode } from '../normalize/read-node.ts'
+
+/** Something that named or used traits and sent none of them, with the reason. */
+export interface Loss {
+  readonly reason: DropReason
+  readonly entries: readonly JournalEntry[]
+  readonly names: NameSet | undefined
+}
+
+interface Frame {
+  readonly to: string
+  readonly from: string
+  key: string | undefined
+  raw: Json | undefined
+  readonly steps: { readonly as: string; readonly value: Json | null }[]
+}
+
+/** Records a run for explain. */
+export class Tracer implements Trace {
+  readonly rows: TracedRow[] = []
+  readonly losses: Loss[] = []
+  /** Objects of which a literal pick left entries out. */
+  readonly pickedFrom: Set<ReadNode> = new Set()
+  readonly #frames: Frame[] = []
+  #labels: (string | undefined)[] = []
+  #run: Run | undefined
+
+  attach(run: Run): void {
+    this.#run = run
+  }
+
+  begin(to: string, from: string): void {
+    this.#frames.push({ to, from, key: undefined, raw: undefined, steps: [] })
+  }
+
+  found(key: string | undefined, raw: Json | undefined): void {
+    const frame = this.#frames.at(-1)
+    if (frame === undefined) return
+    frame.key = key
+    frame.raw = raw
+  }
+
+  step(name: string, value: Value | undefined): void {
+    this.#frames.at(-1)?.steps.push({ as: name, value: value === undefined ? null : finalize(value) })
+  }
+
+  end(value: Value | undefined, lost: string | undefined): void {
+    const { to, from, key, raw, steps } = this.#frames.pop() as Frame
+    this.rows.push({
+      request: this.#run?.request ?? '',
+      to,
+      from,
+      ...(key === undefined ? {} : { key }),
+      ...(raw === undefined ? {} : { raw }),
+      steps,
+      ...(value === undefined ? {} : { value: finalize(value) }),
+      ...(lost === undefined ? {} : { lost }),
+    })
+  }
+
+  drop(entries: readonly JournalEntry[], reason: DropReason): void {
+    this.losses.push({ reason, entries, names: undefined })
+    this.#labels.length = Math.min(this.#labels.length, this.#run?.journal.length ?? 0)
+  }
+
+  unused(names: NameSet, reason: DropReason): void {
+    this.losses.push({ reason, entries: [], names })
+  }
+
+  picked(node: ReadNode): void {
+    this.pickedFrom.add(node)
+  }
+
+  wrote(journal: readonly JournalEntry[], mark: number, to: string): void {
+    for (let index = mark; index < journal.length; index++) this.#labels[index] ??= to
+  }
+
+  takeLabels(): readonly (string | undefined)[] {
+    const labels = this.#labels
+    this.#labels = []
+    return labels
+  }
+}

@@ -1,0 +1,103 @@
+import type { Delivery, InvalidReason, Request, SkipReason } from '../model/delivery.ts'
+import type { UserAgentParser } from '../model/engine.ts'
+import type { Instant } from '../model/instant.ts'
+import { isObject } from '../model/is-object.ts'
+import type { Issue } from '../model/issue.ts'
+import type { Json, JsonObject } from '../model/json.ts'
+import { makeIssue } from '../model/make-issue.ts'
+import type { RequestProgram } from '../compile/compile-request.ts'
+import { type JournalEntry, Run, type Trace } from '../compile/run.ts'
+import type { Normal } from '../normalize/normal.ts'
+import type { ReadNode } from '../normalize/read-node.ts'
+import { dropped } from './dropped.ts'
+import type { Mapper } from './mapper.ts'
+import { type Planned, plan } from './plan.ts'
+
+/** What is the same for all deliveries of one call to the engine. */
+export interface Occasion {
+  readonly normal: Normal
+  readonly now: Instant | undefined
+  readonly userAgent: UserAgentParser | undefined
+  readonly trace: Trace | undefined
+  /** Build the requests even where routing, consent or the instance's condition skip the delivery. */
+  readonly evenSkipped: boolean
+}
+
+/** A delivery with what explain needs to know of it. */
+export interface Delivered {
+  readonly delivery: Delivery
+  readonly planned: readonly Planned[]
+  /** What the live requests used of the event. */
+  readonly journal: readonly JournalEntry[]
+}
+
+/** Maps one event for one instance. */
+export function deliver(mapper: Mapper, skip: SkipReason | undefined, options: JsonObject | undefined, on: Occasion): Delivered {
+  const { instance } = mapper
+  const { normal } = on
+  const issues: Issue[] = []
+  const table = { id: instance.tableId, version: instance.table?.version ?? 0 }
+  const finish = (status: Delivery['status'], reason: SkipReason | InvalidReason | undefined, live: Live): Delivered => {
+    const { requests, planned, journal, names } = live
+    const outcome = reason === undefined ? { status } : { status, reason }
+    const lost = names.length === 0 ? {} : { dropped: names }
+    return { delivery: { destination: instance.name, table, ...outcome, requests, ...lost, issues }, planned, journal }
+  }
+  if (skip !== undefined && !on.evenSkipped) return finish('skipped', skip, NOTHING)
+  if (instance.program === undefined) {
+    issues.push(...instance.issues)
+    return skip === undefined ? finish('invalid', 'misconfigured', NOTHING) : finish('skipped', skip, NOTHING)
+  }
+  const run = new Run(normal, instance, { options, now: on.now, userAgent: on.userAgent, trace: on.trace })
+  const unwanted = skip ?? (mapper.when === undefined || mapper.when(run) ? undefined : 'instance-when')
+  if (unwanted !== undefined && !on.evenSkipped) return finish('skipped', unwanted, NOTHING)
+  const programs = normal.call === undefined ? undefined : instance.program.calls[normal.call]
+  if (programs === undefined && normal.call !== undefined) return finish('skipped', unwanted ?? 'call-not-supported', NOTHING)
+  if (!normal.valid || programs === undefined) {
+    return unwanted === undefined ? finish('invalid', 'invalid-event', NOTHING) : finish('skipped', unwanted, NOTHING)
+  }
+  reportGroups(mapper, normal, options, issues)
+  const live = requestsOf(programs, run, mapper.takenParts(normal.tree))
+  issues.push(...run.issues)
+  if (unwanted !== undefined) return finish('skipped', unwanted, live)
+  if (live.requests.length > 0) return finish('ready', undefined, live)
+  const invalid = live.planned.some(({ state }) => state === 'invalid')
+  return invalid ? finish('invalid', 'invalid-request', live) : finish('skipped', 'no-request', live)
+}
+
+interface Live {
+  readonly requests: readonly Request[]
+  readonly planned: readonly Planned[]
+  readonly journal: readonly JournalEntry[]
+  readonly names: readonly string[]
+}
+
+const NOTHING: Live = { requests: [], planned: [], journal: [], names: [] }
+
+function requestsOf(programs: readonly RequestProgram[], run: Run, taken: ReadonlySet<ReadNode>): Live {
+  const planned = plan(programs, run)
+  const live = planned.filter(({ state }) => state === 'ready' || state === 'pending')
+  const journal = live.flatMap((one) => one.journal)
+  const names = dropped(run.normal, journal, taken)
+  return { requests: live.flatMap(({ requests }) => requests), planned, journal, names }
+}
+
+/** What an event says of groups and this vendor cannot take (SPEC 6). */
+function reportGroups(mapper: Mapper, normal: Normal, options: JsonObject | undefined, issues: Issue[]): void {
+  const { table } = mapper.instance
+  if (table === undefined || normal.call !== 'group') return
+  if (table.groups !== 'typed' && namesType(options)) {
+    const message = `${table.title} has no group types: the event's groupType was not sent.`
+    issues.push(makeIssue('group-type-unsupported', '/integrations', message))
+  }
+  const groupId = normal.slots[(normal.tree.fields.get('groupId') as ReadNode).id]
+  if (Array.isArray(groupId) && (table.groups === 'one' || table.groups === 'none')) {
+    const message = `${table.title} takes one group; the event has a list.`
+    issues.push(makeIssue('group-list-unsupported', '/groupId', message, 'Send one group call for each group.'))
+  }
+}
+
+function namesType(options: JsonObject | undefined): boolean {
+  const type: Json | undefined = isObject(options) && Object.hasOwn(options, 'groupType') ? options.groupType : undefined
+  return typeof type === 'string' && type !== ''
+}

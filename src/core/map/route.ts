@@ -1,0 +1,159 @@
+import type { SkipReason } from '../model/delivery.ts'
+import { isObject } from '../model/is-object.ts'
+import type { Issue } from '../model/issue.ts'
+import type { Json, JsonObject } from '../model/json.ts'
+import { makeIssue } from '../model/make-issue.ts'
+import { nearestName } from '../model/nearest-name.ts'
+import { own } from '../model/own.ts'
+import { pointer } from '../model/pointer.ts'
+import { KeyCache } from '../normalize/key-cache.ts'
+import { foldIdentity } from '../normalize/fold.ts'
+import type { Configured } from './instance.ts'
+
+/** Names known by fold that each engine keeps in memory. */
+const NAMES = 512
+
+/** What the `integrations` object of one event says. */
+export interface Routing {
+  /** Why the instance does not get the event; undefined when it does. */
+  reason(instance: Configured): SkipReason | undefined
+  /** The instance's options object, when its entry is one. */
+  options(instance: Configured): JsonObject | undefined
+}
+
+interface Entry {
+  readonly on: boolean
+  readonly key: string
+  readonly options: JsonObject | undefined
+}
+
+interface Target {
+  readonly instance: string | undefined
+  readonly tables: readonly string[]
+  /** The nearest known name, when this one is unknown. */
+  readonly near: string | undefined
+}
+
+const EMPTY: ReadonlyMap<string, Entry> = new Map()
+
+/** Decides who gets an event (SPEC 5). Names match by fold: an instance first, then a table's id, title or alias. In doubt: off. */
+export class Router {
+  readonly #targets: KeyCache<Target>
+
+  constructor(instances: readonly Configured[], tableNames: ReadonlyMap<string, readonly string[]>, spoken: readonly string[]) {
+    const byFold = new Map<string, Configured>()
+    for (const instance of instances) byFold.set(foldIdentity(instance.name), instance)
+    const known = [...instances.map(({ name }) => name), ...spoken]
+    this.#targets = new KeyCache(NAMES, (key) => {
+      const folded = foldIdentity(key)
+      const instance = byFold.get(folded)
+      const tables = tableNames.get(folded) ?? []
+      const own = instance === undefined || tables.includes(instance.tableId)
+      const unknown = instance === undefined && tables.length === 0
+      return {
+        instance: instance?.name,
+        tables: own ? tables : [],
+        near: unknown ? nearestName(key, known) : undefined,
+      }
+    })
+  }
+
+  /** Reads the event's `integrations`; `consent` is read per instance. */
+  route(event: JsonObject, issues: Issue[]): Routing {
+    const integrations = own(event, 'integrations')
+    if (integrations === undefined) return decide(true, EMPTY, EMPTY, event)
+    if (!isObject(integrations)) {
+      const message = 'integrations is an object; to be safe nothing is sent anywhere.'
+      issues.push(makeIssue('integrations-type', '/integrations', message, 'Send {"All": true} or leave it out.'))
+      return decide(false, EMPTY, EMPTY, event)
+    }
+    let all = true
+    let allKey: string | undefined
+    const instances = new Map<string, Entry>()
+    const tables = new Map<string, Entry>()
+    for (const key of Object.keys(integrations)) {
+      const value = integrations[key] as Json
+      const path = pointer('/integrations', key)
+      const on = value === true || isObject(value)
+      if (foldIdentity(key) === 'all') {
+        if (value !== true && value !== false) reportValue(key, path, issues)
+        if (allKey !== undefined) reportTwice(allKey, key, path, issues)
+        all &&= value === true
+        allKey ??= key
+        continue
+      }
+      if (!on && value !== false) reportValue(key, path, issues)
+      const target = this.#targets.get(key)
+      if (target.instance === undefined && target.tables.length === 0) {
+        reportUnknown(key, target.near, path, issues)
+        continue
+      }
+      const entry: Entry = { on, key, options: isObject(value) ? value : undefined }
+      if (target.instance !== undefined) enter(instances, target.instance, entry, path, issues)
+      if (target.instance === undefined || !on) for (const id of target.tables) enter(tables, id, entry, path, issues)
+    }
+    return decide(all, instances, tables, event)
+  }
+}
+
+function decide(
+  all: boolean,
+  instances: ReadonlyMap<string, Entry>,
+  tables: ReadonlyMap<string, Entry>,
+  event: JsonObject,
+): Routing {
+  const entryOf = (instance: Configured): Entry | undefined => instances.get(instance.name) ?? tables.get(instance.tableId)
+  return {
+    reason: (instance) => {
+      const entry = entryOf(instance)
+      if (entry !== undefined && !entry.on) return 'integration-off'
+      if (entry === undefined && !all) return 'all-off'
+      if (entry === undefined && instance.table?.defaultOff === true) return 'default-off'
+      return instance.consent.length === 0 || consents(event, instance.consent) ? undefined : 'consent'
+    },
+    options: (instance) => entryOf(instance)?.options,
+  }
+}
+
+/** Two keys for one destination: off wins, and of two that are on the smaller key, whatever their order in the object. */
+function enter(entries: Map<string, Entry>, name: string, entry: Entry, path: string, issues: Issue[]): void {
+  const held = entries.get(name)
+  if (held === undefined) {
+    entries.set(name, entry)
+    return
+  }
+  reportTwice(held.key, entry.key, path, issues)
+  const wins = held.on === entry.on ? entry.key < held.key : !entry.on
+  if (wins) entries.set(name, entry)
+}
+
+/** True when the event grants every category, or says nothing about consent at all. */
+function consents(event: JsonObject, categories: readonly string[]): boolean {
+  const context = own(event, 'context')
+  const consent = isObject(context) ? own(context, 'consent') : undefined
+  if (!isObject(consent)) return consent === undefined || consent === null
+  const preferences = own(consent, 'categoryPreferences')
+  if (preferences === undefined) return true
+  if (!isObject(preferences)) return false
+  return categories.every((category) => {
+    const folded = foldIdentity(category)
+    const values = Object.keys(preferences).flatMap((key) => (foldIdentity(key) === folded ? [preferences[key]] : []))
+    return values.length > 0 && values.every((value) => value === true)
+  })
+}
+
+function reportValue(key: string, path: string, issues: Issue[]): void {
+  const message = `${JSON.stringify(key)} is neither true, false nor an object; to be safe it counts as false.`
+  issues.push(makeIssue('integration-value', path, message, 'Use true, false or an object of options.'))
+}
+
+function reportTwice(first: string, second: string, path: string, issues: Issue[]): void {
+  const message = `${JSON.stringify(first)} and ${JSON.stringify(second)} name the same destination; off wins.`
+  issues.push(makeIssue('integration-duplicate', path, message, 'Name it once.'))
+}
+
+function reportUnknown(key: string, near: string | undefined, path: string, issues: Issue[]): void {
+  const message = `No destination has the name ${JSON.stringify(key)}: this entry does nothing.`
+  if (near === undefined) issues.push(makeIssue('unknown-integration', path, message))
+  else issues.push(makeIssue('misspelt-integration', path, message, `Did you mean ${JSON.stringify(near)}?`))
+}

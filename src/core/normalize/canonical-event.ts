@@ -1,0 +1,30 @@
+import type { Value, ValueObject } from '../model/value.ts'
+import { cloneValue } from './clone-value.ts'
+import { bagObject } from './bag-object.ts'
+import type { Normal } from './normal.ts'
+import type { ReadNode } from './read-node.ts'
+
+const MISSING: ReadonlySet<unknown> = new Set(['', null])
+const LEFT_OUT_WHEN_MISSING: ReadonlySet<string> = new Set(['userId', 'anonymousId', 'groupId', 'previousId', 'messageId'])
+
+/** The normalised event, dates still instants. Made anew at every call; what did not change is the event's own. */
+export function canonicalEvent(normal: Normal): ValueObject {
+  const event: Record<string, Value> = Object.create(null)
+  for (const key of Object.keys(normal.raw)) {
+    const value = canonicalField(normal, key)
+    if (value !== undefined) event[key] = value
+  }
+  const timestamp = normal.slots[(normal.tree.fields.get('timestamp') as ReadNode).id]
+  if (timestamp !== undefined) event.timestamp = timestamp
+  return Object.setPrototypeOf(event, Object.prototype) as ValueObject
+}
+
+function canonicalField(normal: Normal, key: string): Value | undefined {
+  if (key === 'traits' && normal.traits !== undefined) return bagObject(normal.traits, normal.made)
+  if (key === 'properties' && normal.properties !== undefined) return bagObject(normal.properties, normal.made)
+  const raw = normal.raw[key] as Value
+  const node = normal.tree.fields.get(key)
+  const read = node === undefined ? undefined : normal.slots[node.id]
+  if (read !== undefined) return normal.made?.has(read) ? cloneValue(read) : read
+  return LEFT_OUT_WHEN_MISSING.has(key) && MISSING.has(raw) ? undefined : raw
+}

@@ -1,0 +1,66 @@
+import { CALLS, type Call } from '../model/call.ts'
+import type { Issue } from '../model/issue.ts'
+import type { JsonObject } from '../model/json.ts'
+import { makeIssue } from '../model/make-issue.ts'
+import { pointer } from '../model/pointer.ts'
+import type { Value } from '../model/value.ts'
+import { fold } from './fold.ts'
+import type { ReadNode } from './read-node.ts'
+import type { ReadTree } from './read-tree.ts'
+
+/** Reports what an event of its type must have and has not (SPEC 1). */
+export function checkIdentity(
+  call: Call | undefined,
+  raw: JsonObject,
+  tree: ReadTree,
+  slots: readonly (Value | undefined)[],
+  issues: Issue[],
+): void {
+  const field = (name: string): Value | undefined => slots[(tree.fields.get(name) as ReadNode).id]
+  if (call === undefined) {
+    issues.push(typeIssue(raw))
+    return
+  }
+  if (call === 'group' && field('groupId') === undefined) {
+    const hint = 'Set groupId to the id of the company, account, organisation or team.'
+    issues.push(makeIssue('missing-group-id', '/groupId', 'A group call needs a non-empty groupId.', hint))
+  }
+  if (field('userId') === undefined && field('anonymousId') === undefined) {
+    if (call === 'group') {
+      const message = 'Without userId and anonymousId the group cannot be tied to a user.'
+      issues.push(makeIssue('missing-user', '/userId', message, 'Set userId, or anonymousId for a visitor.'))
+    } else {
+      const message = `A ${call} call needs a userId or an anonymousId.`
+      issues.push(makeIssue('missing-identity', '/userId', message, 'Set userId, or anonymousId for a visitor.'))
+    }
+  }
+  if (call === 'track' && (typeof raw.event !== 'string' || raw.event === '')) {
+    issues.push(makeIssue('missing-event-name', '/event', 'A track call needs the name of the event as text.'))
+  }
+  if (call === 'alias' && field('previousId') === undefined) {
+    issues.push(makeIssue('missing-previous-id', '/previousId', 'An alias call needs a previousId.'))
+  }
+  reportOtherId(call, tree, slots, issues)
+}
+
+function typeIssue(raw: JsonObject): Issue {
+  const one = `Use one of ${CALLS.join(', ')}.`
+  if (raw.type === undefined || raw.type === null || raw.type === '') {
+    return makeIssue('missing-type', '/type', 'The event has no type.', one)
+  }
+  const near = typeof raw.type === 'string' ? CALLS.find((call) => call === fold(raw.type as string)) : undefined
+  const hint = near === undefined ? one : `Did you mean ${JSON.stringify(near)}? The type is exact.`
+  return makeIssue('unknown-type', '/type', 'This is no type of event.', hint)
+}
+
+/** `traits.id` never replaces the event's own id; a difference is worth knowing. */
+function reportOtherId(call: Call, tree: ReadTree, slots: readonly (Value | undefined)[], issues: Issue[]): void {
+  const name = call === 'group' ? 'groupId' : 'userId'
+  const node = tree.traits.find('id')?.node as ReadNode
+  const trait = slots[node.id]
+  const id = slots[(tree.fields.get(name) as ReadNode).id]
+  if (trait === undefined || trait === null || id === undefined || String(trait) === String(id)) return
+  if (call !== 'group' && call !== 'identify') return
+  const message = `traits.id differs from ${name}; ${name} is what identifies.`
+  issues.push(makeIssue('id-trait-differs', pointer('/traits', 'id'), message))
+}

@@ -1,0 +1,58 @@
+import { CALLS, type Call } from '../model/call.ts'
+import type { NormalizeOptions, NormalizeResult } from '../model/engine.ts'
+import { Instant } from '../model/instant.ts'
+import { isObject } from '../model/is-object.ts'
+import type { Json, JsonObject } from '../model/json.ts'
+import type { Value, ValueObject } from '../model/value.ts'
+import { canonicalEvent } from './canonical-event.ts'
+import { recaser } from './recaser.ts'
+import { readEvent } from './read-event.ts'
+import { ReadTree } from './read-tree.ts'
+
+/**
+ * Makes a function that normalises events (SPEC 1 to 4): reserved keys canonical, dates coerced, ids as text, the timestamp corrected.
+ * Pure and total: it never throws on any input, and leaves the input as it is. Normalising twice changes nothing more.
+ *
+ * @param options throws a TypeError for options of a wrong type
+ * @example createNormalizer()({ type: 'group', groupId: 'g', traits: { created_at: 0 } }).event.traits // { createdAt: '1970-01-01T00:00:00.000Z' }
+ */
+export function createNormalizer(options: NormalizeOptions = {}): (event: unknown) => NormalizeResult {
+  if (!isObject(options as unknown as JsonObject)) throw new TypeError('options is an object')
+  const trees: Partial<Record<Call, ReadTree>> = {}
+  for (const call of CALLS) {
+    const tree = new ReadTree(call)
+    for (const name of options.dates ?? []) tree.nameDate(String(name))
+    trees[call] = tree
+  }
+  const reader = { trees: trees as Record<Call, ReadTree>, json: options.source === 'json', recase: recaser(options.keys) }
+  const asDate = options.dateForm === 'date'
+  return (event) => {
+    const normal = readEvent(event, reader)
+    return { event: written(canonicalEvent(normal), asDate) as JsonObject, issues: normal.issues }
+  }
+}
+
+/** Normalises one event; for many of them make a normaliser once with `createNormalizer`. */
+export function normalize(event: unknown, options?: NormalizeOptions): NormalizeResult {
+  return createNormalizer(options)(event)
+}
+
+/** Instants as ISO text or `Date`; what holds none stays the event's own. */
+function written(value: Value, asDate: boolean): Json {
+  if (value instanceof Instant) return asDate ? (new Date(value.ms) as unknown as Json) : value.iso
+  if (typeof value !== 'object' || value === null) return value
+  if (Array.isArray(value)) {
+    const list = value.map((item: Value) => written(item, asDate))
+    return list.every((item, index) => item === value[index]) ? (value as unknown as Json) : list
+  }
+  const object = value as ValueObject
+  let copy: Record<string, Json> | undefined
+  for (const key of Object.keys(object)) {
+    const inner = object[key] as Value
+    const next = written(inner, asDate)
+    if (next === inner) continue
+    copy ??= Object.assign(Object.create(null), object) as Record<string, Json>
+    copy[key] = next
+  }
+  return copy === undefined ? (value as Json) : (Object.setPrototypeOf(copy, Object.prototype) as Json)
+}

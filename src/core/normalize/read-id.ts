@@ -1,0 +1,25 @@
+import type { Issue } from '../model/issue.ts'
+import type { Json } from '../model/json.ts'
+import { makeIssue } from '../model/make-issue.ts'
+import { pointer } from '../model/pointer.ts'
+
+/**
+ * An id as text: never trimmed, re-cased or parsed. A number becomes text, `""` and null count as missing; `groupId` may be a list of ids.
+ * Undefined when there is none.
+ */
+export function readId(name: string, value: Json, path: string, issues: Issue[]): string | readonly string[] | undefined {
+  if (typeof value === 'string') return value === '' ? undefined : value
+  if (value === null) return undefined
+  if (typeof value === 'number') {
+    const message = `${name} is text in the spec; the number was made text.`
+    issues.push(makeIssue('id-number', path, message, 'Send ids as text: long numbers lose digits.'))
+    return String(value)
+  }
+  if (name === 'groupId' && Array.isArray(value)) {
+    const ids = value.map((id: Json, index) => readId('An id', id, pointer(path, index), issues))
+    const list = ids.filter((id) => typeof id === 'string')
+    return list.length === 0 ? undefined : list
+  }
+  issues.push(makeIssue('id-type', path, `${name} is text; this value is kept but read by nothing.`))
+  return undefined
+}

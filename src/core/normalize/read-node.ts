@@ -1,0 +1,66 @@
+import type { Reserved } from '../model/spec.ts'
+import { foldIdentity } from './fold.ts'
+import { KeyCache } from './key-cache.ts'
+
+/** Entries each key memory keeps: enough for the keys of real traffic, small enough to forget hostile ones. */
+const BAG_KEYS = 2048
+const OTHER_KEYS = 128
+
+/** How a raw key was found to name a node: by its name (0) or by the n-th alias. */
+export interface Match {
+  readonly node: ReadNode
+  readonly rank: number
+}
+
+const NO_MATCH: unique symbol = Symbol('no match')
+
+/**
+ * One named place of an event: a path that the spec or a table names. Its number is the place's slot:
+ * while the event is read every named value lands in `slots[id]`, so that rows read by number.
+ */
+export class ReadNode {
+  readonly id: number
+  readonly parent: ReadNode | undefined
+  /** Canonical key of a reserved trait; the name as first given of any other place. */
+  readonly name: string
+  /** What the spec says of it; absent for a place that only tables name. */
+  readonly reserved: Reserved | undefined
+  /** True when a date is expected here. */
+  readonly date: boolean
+  /** True for the objects whose entries are traits or properties: every entry is kept, named or not. */
+  readonly bag: boolean
+  readonly #byFold: Map<string, Match> = new Map()
+  #cache: KeyCache<Match | typeof NO_MATCH> | undefined
+
+  constructor(id: number, parent: ReadNode | undefined, name: string, kind: Pick<ReadNode, 'reserved' | 'date' | 'bag'>) {
+    this.id = id
+    this.parent = parent
+    this.name = name
+    this.reserved = kind.reserved
+    this.date = kind.date
+    this.bag = kind.bag
+  }
+
+  /** True when places below this one are named. */
+  get hasChildren(): boolean {
+    return this.#byFold.size > 0
+  }
+
+  /** The children, each once. */
+  get children(): readonly ReadNode[] {
+    return [...this.#byFold.values()].filter((match) => match.rank === 0).map((match) => match.node)
+  }
+
+  /** The child that a raw key names, by fold; undefined when none does. */
+  find(key: string): Match | undefined {
+    this.#cache ??= new KeyCache(this.bag ? BAG_KEYS : OTHER_KEYS, (raw) => this.#byFold.get(foldIdentity(raw)) ?? NO_MATCH)
+    const match = this.#cache.get(key)
+    return match === NO_MATCH ? undefined : match
+  }
+
+  /** Names a child. Only while the tree is built: its key memory is dropped. */
+  add(name: string, match: Match): void {
+    this.#byFold.set(foldIdentity(name), match)
+    this.#cache = undefined
+  }
+}
