@@ -1,0 +1,172 @@
+import { execFileSync } from 'node:child_process'
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
+import { tmpdir } from 'node:os'
+import { basename, join, resolve } from 'node:path'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+
+interface Manifest {
+  readonly version: string
+  readonly exports: Readonly<Record<string, string | { readonly types: string; readonly default: string }>>
+  readonly bin: Readonly<Record<string, string>>
+  readonly scripts: Readonly<Record<string, string>>
+}
+
+const manifest: Manifest = JSON.parse(readFileSync('package.json', 'utf8'))
+const subpaths = Object.keys(manifest.exports)
+const modules = subpaths.filter((path) => typeof manifest.exports[path] === 'object').map(specifier)
+const shippedTables = existsSync('mappings') ? readdirSync('mappings').filter((name) => name.endsWith('.json')) : []
+
+/** What may stand in the tarball. */
+const ALLOWED = [
+  /^package\.json$/,
+  /^(README|LICENSE|CHANGELOG|SECURITY)(\.md)?$/,
+  /^dist\/(?!\.)[\w./-]+\.(js|d\.ts)$/,
+  /^mappings\/[\w./-]+\.json$/,
+]
+
+let folder = ''
+let installed = ''
+
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'traitmap-package-'))
+  const tarball = pack(join(folder, 'checkout'), folder)
+  writeFileSync(join(folder, 'package.json'), '{ "private": true, "type": "module" }')
+  npm(folder, 'install', '--prefer-offline', '--no-audit', '--no-fund', '--ignore-scripts', tarball)
+  installed = join(folder, 'node_modules/traitmap')
+}, 180_000)
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
+
+test('package: holds built files, tables and papers only', () => {
+  const files = list(installed)
+  expect(files.filter((file) => !ALLOWED.some((pattern) => pattern.test(file)))).toEqual([])
+  expect(files).toEqual(expect.arrayContaining(['package.json', 'README.md', 'LICENSE', 'CHANGELOG.md', 'SECURITY.md']))
+  expect(files.filter((file) => file.startsWith('mappings/')).length).toBeGreaterThanOrEqual(shippedTables.length)
+})
+
+test('package: every built file has a source', () => {
+  const orphans = list(join(installed, 'dist')).filter((file) => {
+    const stem = join('src', file.replace(/(\.d\.ts|\.js)$/, ''))
+    return !existsSync(`${stem}.ts`) && !existsSync(`${stem}.tsx`)
+  })
+  expect(orphans).toEqual([])
+})
+
+test('package: neither it nor a dependency runs anything on install', () => {
+  expect(Object.keys(manifest.scripts).filter((name) => /^(pre|post)?install$/.test(name))).toEqual([])
+  const lock = JSON.parse(readFileSync(join(folder, 'node_modules/.package-lock.json'), 'utf8'))
+  expect(Object.keys(lock.packages).filter((name) => lock.packages[name].hasInstallScript)).toEqual([])
+})
+
+test.each(modules)('package: import of %s', (name) => {
+  const names = node(['--input-type=module', '-e', `console.log(Object.keys(await import('${name}')).join())`])
+  expect(names.trim()).not.toBe('')
+})
+
+test.each(modules)('package: require of %s', (name) => {
+  const flags = process.features.require_module ? [] : ['--experimental-require-module']
+  const names = node([...flags, '--input-type=commonjs', '-e', `console.log(Object.keys(require('${name}')).join())`])
+  expect(names.trim()).not.toBe('')
+})
+
+test.each(dataFiles())('package: import of %s', (name) => {
+  const load = `const data = await import('${name}', { with: { type: 'json' } }); console.log(typeof data.default)`
+  expect(node(['--input-type=module', '-e', load]).trim()).toBe('object')
+})
+
+test.each(modules)('package: the types of %s hold without a config of ours', (name) => {
+  const source = `import * as all from '${name}'\nexport const names: string[] = Object.keys(all)\n`
+  expect(typeCheck(`all-${modules.indexOf(name)}.ts`, source, name === 'traitmap/node')).toBe('')
+})
+
+test('package: the quick start of the README type-checks, runs and prints what it says', () => {
+  const start = quickStart()
+  expect(typeCheck('quick-start.ts', start, false)).toBe('')
+  writeFileSync(join(folder, 'quick-start.mjs'), start)
+  const said = [...start.matchAll(/^console\.log\(.*\) \/\/ (.+)$/gm)].map((match) => match[1])
+  expect(said).not.toEqual([])
+  expect(node(['quick-start.mjs']).trimEnd().split('\n')).toEqual(said)
+})
+
+test('package: a wrong use does not type-check', () => {
+  const source = "import { createEngine } from 'traitmap'\ncreateEngine({ catalog: 1 })\n"
+  expect(typeCheck('wrong.ts', source, false)).toContain("'catalog'")
+})
+
+test.each(Object.keys(manifest.bin))('package: %s runs', (name) => {
+  const bin = join(folder, 'node_modules/.bin', name)
+  expect(execFileSync(bin, ['--version'], { cwd: folder, encoding: 'utf8' }).trim()).toBe(manifest.version)
+})
+
+/** Packs a copy of the checkout, so that the build starts from nothing and nobody else's build is touched. */
+function pack(copy: string, target: string): string {
+  mkdirSync(copy)
+  const left = new Set(['.git', 'node_modules', 'dist', 'coverage', 'test', 'benchmarks'])
+  for (const name of readdirSync('.')) if (!left.has(name)) cpSync(name, join(copy, name), { recursive: true })
+  symlinkSync(resolve('node_modules'), join(copy, 'node_modules'))
+  npm(copy, 'pack', '--pack-destination', target)
+  return join(target, `traitmap-${manifest.version}.tgz`)
+}
+
+/** The first code block of the README that imports the package; what a `console.log` prints stands in a comment behind it. */
+function quickStart(): string {
+  const blocks = [...readFileSync('README.md', 'utf8').matchAll(/^```js\n([\s\S]*?)^```/gm)]
+  return blocks.find((match) => match[1]?.includes("from 'traitmap'"))?.[1] ?? ''
+}
+
+function specifier(subpath: string): string {
+  return join('traitmap', subpath)
+}
+
+/** The JSON files one can import: those named in `exports` and, for a folder, each table in it. */
+function dataFiles(): string[] {
+  return subpaths.flatMap((path) => {
+    if (typeof manifest.exports[path] === 'object') return []
+    return path.endsWith('/mappings/*') || path === './mappings/*'
+      ? shippedTables.map((table) => specifier(path.replace('*', table)))
+      : [specifier(path)].filter((name) => !name.includes('*'))
+  })
+}
+
+function typeCheck(file: string, source: string, withNode: boolean): string {
+  writeFileSync(join(folder, file), source)
+  const strict = [
+    '--strict',
+    '--resolveJsonModule',
+    '--noUncheckedIndexedAccess',
+    '--exactOptionalPropertyTypes',
+    '--noEmit',
+  ]
+  const target = ['--target', 'es2023', '--module', 'nodenext']
+  const types = withNode ? ['--types', 'node', '--typeRoots', resolve('node_modules/@types')] : ['--lib', 'es2023']
+  try {
+    return node([resolve('node_modules/typescript/bin/tsc'), ...strict, ...target, ...types, file])
+  } catch (error) {
+    return (error as { stdout: string }).stdout
+  }
+}
+
+function node(args: string[]): string {
+  return execFileSync(process.execPath, args, { cwd: folder, encoding: 'utf8' })
+}
+
+function npm(cwd: string, ...args: string[]): void {
+  execFileSync('npm', args, { cwd, encoding: 'utf8', stdio: 'pipe' })
+}
+
+function list(root: string): string[] {
+  return readdirSync(root, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name).slice(root.length + 1))
+    .filter((path) => basename(path) !== '.package-lock.json')
+    .sort()
+}
