@@ -1,1 +1,7 @@
-export {}
+export { type Line, LineSplitter } from './line-splitter.ts'
+export { type Destinations, loadSettings } from './load-settings.ts'
+export { loadTables } from './load-tables.ts'
+export { readEvents } from './read-events.ts'
+export { type TransformOptions, transformLines } from './transform-lines.ts'
+export { UseError } from './use-error.ts'
+export { userAgentParser } from './user-agent-parser.ts'

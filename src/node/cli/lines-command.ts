@@ -1,0 +1,29 @@
+import type { JsonObject } from '../../index.ts'
+import { openInput } from '../open-input.ts'
+import { transformLines } from '../transform-lines.ts'
+import type { Session } from './session.ts'
+
+/** Runs a filter of NDJSON: one line out per line in. Exit code 1 when a line was in error; standard error says how many were. */
+export async function filterLines(
+  session: Session,
+  file: string,
+  transform: (event: JsonObject) => unknown,
+): Promise<void> {
+  const { stdin } = session.io
+  if (file === '-' && stdin.isTTY === true)
+    await session.tell('reading events from the terminal, one a line; Ctrl-D ends')
+  let first = 0
+  const { lines, errors } = await transformLines(openInput(file, stdin), {
+    write: session.write,
+    transform,
+    onError: (line) => {
+      session.code = 1
+      first ||= line
+    },
+  })
+  if (errors === 0) return
+  await session.tell(`${errors} of ${lines} ${lines === 1 ? 'line' : 'lines'} in error, the first is line ${first}`)
+  const input = file === '-' ? '' : ` ${file}`
+  if (first === 1)
+    await session.tell(`one event a line is expected; for pretty-printed JSON: jq -c .${input} | traitmap …`)
+}

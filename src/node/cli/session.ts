@@ -1,0 +1,35 @@
+import type { Io, Sink } from './io.ts'
+import { visibleLines } from './text/visible.ts'
+
+/** One run of the command line: where it prints, and the exit code so far. */
+export class Session {
+  readonly io: Io
+  /** 0 fine, 1 findings or lines in error, 2 misuse. */
+  code = 0
+
+  constructor(io: Io) {
+    this.io = io
+    // The writer learns of an error by its callback; without a listener the process would end with a stack.
+    io.stdout.on('error', () => {})
+    io.stderr.on('error', () => {})
+  }
+
+  /** Writes to standard output as it stands. Rejects when the pipe is closed. */
+  readonly write = (text: string): Promise<void> => writeTo(this.io.stdout, text)
+
+  /** Prints a result for people: each text a line, control characters escaped by the caller. */
+  print(lines: readonly string[]): Promise<void> {
+    return this.write(`${lines.join('\n')}\n`)
+  }
+
+  /** Tells the person something beside the result, on standard error. A closed standard error is no reason to stop. */
+  async tell(text: string): Promise<void> {
+    await writeTo(this.io.stderr, `${visibleLines(text)}\n`).catch(() => {})
+  }
+}
+
+function writeTo(sink: Sink, text: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    sink.write(text, (error) => (error ? reject(error) : resolve()))
+  })
+}

@@ -1,0 +1,14 @@
+// biome-ignore lint/suspicious/noControlCharactersInRegex: the range of ASCII
+const ASCII = /^[\u0000-\u007f]*$/
+
+/** Columns a text takes on a terminal at most: two for what may be a wide character. */
+export function columnCount(text: string): number {
+  if (ASCII.test(text)) return text.length
+  let count = 0
+  for (const character of text)
+    count += (character.codePointAt(0) as number) >= 0x1100 && !NARROW.test(character) ? 2 : 1
+  return count
+}
+
+/** General punctuation, arrows, mathematics, box drawing: what traitmap itself prints. */
+const NARROW = /[\u2000-\u2bff]/

@@ -1,0 +1,63 @@
+import type { ExplainedDelivery, Fate, Json, TracedRow } from '../../../index.ts'
+import type { Session } from '../session.ts'
+import { colorsOf } from './colors.ts'
+import { issueLines } from './issue-lines.ts'
+import { requestLines } from './request-lines.ts'
+import { textTable } from './text-table.ts'
+import { visible, visibleJson } from './visible.ts'
+import { whyLine } from './why.ts'
+import { terminalWidth } from './width.ts'
+
+/** Characters of a value in a table; the request below has all of it. */
+const LONGEST = 160
+
+/** Everything about one delivery: its rows, the requests, the fate of every trait, the issues. */
+export function deliveryLines(session: Session, delivery: ExplainedDelivery, title: string): readonly string[] {
+  const { bold } = colorsOf(session)
+  const { destination, table, status, rows, requests, fates, issues } = delivery
+  const why = whyLine(delivery)
+  const width = terminalWidth(session) ?? 120
+  return [
+    bold(`${visible(destination)}: ${visible(title)}, table ${table.id} version ${table.version}, ${status}`),
+    ...(why === undefined
+      ? []
+      : [why + (status === 'skipped' && requests.length > 0 ? '; shown is what it would send' : '')]),
+    ...(rows.length === 0 ? [] : ['', bold('Rows'), ...rowLines(rows, requests.length > 1, width)]),
+    ...requestLines(session, requests),
+    ...(fates.length === 0 ? [] : ['', bold('Traits'), ...fateLines(fates, width)]),
+    ...(issues.length === 0 ? [] : ['', bold('Issues'), ...issueLines(session, issues)]),
+  ]
+}
+
+/** Nested rows are inside the ones that build the request; each is a line, with its request when there are several. */
+function rowLines(rows: readonly TracedRow[], withRequest: boolean, width: number): readonly string[] {
+  const cells = rows.map(({ request, to, from, key, raw, steps, value, lost }) => [
+    ...(withRequest ? [visible(request)] : []),
+    visible(to === '' ? '(body)' : to),
+    sourceCell(from, key),
+    raw === undefined ? '-' : valueCell(raw),
+    steps.length === 0 ? '-' : visible(steps.map(({ as }) => as).join(', ')),
+    value === undefined ? (lost ?? '-') : `${valueCell(value)}${lost === undefined ? '' : ` (${lost})`}`,
+  ])
+  const head = [...(withRequest ? ['REQUEST'] : []), 'VENDOR FIELD', 'SOURCE', 'VALUE IN', 'CONVERSIONS', 'VALUE OUT']
+  return textTable({ head, rows: cells }, width)
+}
+
+/** The source, and the spelling the trait was found under where that differs. */
+function sourceCell(from: string, key: string | undefined): string {
+  if (key === undefined || from === key || from.endsWith(`.${key}`)) return visible(from)
+  return `${visible(from)} (found as ${visibleJson(key)})`
+}
+
+function valueCell(value: Json): string {
+  const text = visibleJson(value)
+  return text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text
+}
+
+function fateLines(fates: readonly Fate[], width: number): readonly string[] {
+  const cells = fates.map(({ trait, key, fate, to, reason }) => {
+    const found = key === trait || trait.endsWith(`.${key}`) ? '' : ` (found as ${visibleJson(key)})`
+    return [`${visible(trait)}${found}`, fate, visible(to ?? reason ?? '')]
+  })
+  return textTable({ head: ['TRAIT', 'FATE', 'TO, OR WHY NOT'], rows: cells }, width)
+}

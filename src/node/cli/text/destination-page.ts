@@ -1,0 +1,54 @@
+import type { TableDoc } from '../../../core/model/table.ts'
+import type { SettingDescription, TableDescription } from '../../../index.ts'
+import type { Session } from '../session.ts'
+import { colorsOf } from './colors.ts'
+import { textTable } from './text-table.ts'
+import { visible, visibleJson } from './visible.ts'
+import { terminalWidth } from './width.ts'
+
+const GROUPS: Readonly<Record<TableDescription['groups'], string>> = {
+  none: 'the vendor has no groups',
+  one: 'one group per user',
+  many: 'many groups per user',
+  typed: 'many groups per user, of several types',
+}
+
+/** Everything about one destination, as lines. */
+export function destinationPage(
+  session: Session,
+  { id, version, title, aliases, calls, groups, defaultOff, settings }: TableDescription,
+  docs: readonly TableDoc[],
+): readonly string[] {
+  const { bold } = colorsOf(session)
+  const also = aliases.length === 0 ? '' : `, also called ${aliases.map(visible).join(', ')}`
+  const lines = [
+    bold(`${visible(title)} (${id}, table version ${version})`),
+    `In integrations: ${visible(title)} or ${id}${also}; ${defaultOff ? 'off unless its own entry is on' : 'on unless switched off'}`,
+    `Calls: ${calls.join(', ')}`,
+    `Groups: ${groups} (${GROUPS[groups]})`,
+    '',
+    ...(settings.length === 0 ? ['No settings'] : settingLines(settings, terminalWidth(session) ?? 120)),
+    '',
+    bold('Documentation'),
+    ...docs.map(({ url, checked }) => `${visible(url)}${checked === null ? '' : ` (read ${visible(checked)})`}`),
+  ]
+  return lines
+}
+
+function settingLines(settings: readonly SettingDescription[], width: number): readonly string[] {
+  const rows = settings.map(({ name, type, required, default: preset, title, note, format, choices }) => {
+    const about = [title, choices && `one of: ${choices.join(', ')}`, format && `format: ${format}`, note]
+    const fallback = preset === undefined ? '-' : visibleJson(preset)
+    return [
+      visible(name),
+      type,
+      required ? 'yes' : 'no',
+      fallback,
+      about
+        .filter(Boolean)
+        .map((text) => visible(String(text)))
+        .join('; '),
+    ]
+  })
+  return textTable({ head: ['SETTING', 'TYPE', 'REQUIRED', 'DEFAULT', 'ABOUT'], rows }, width)
+}

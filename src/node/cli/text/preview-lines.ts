@@ -1,0 +1,39 @@
+import type { ExplainedDelivery, ExplainResult } from '../../../index.ts'
+import type { Session } from '../session.ts'
+import { colorsOf } from './colors.ts'
+import { deliveryLines } from './delivery-lines.ts'
+import { issueLines } from './issue-lines.ts'
+import { matrixLines } from './matrix-lines.ts'
+import { visible } from './visible.ts'
+import { whyLine } from './why.ts'
+import { terminalWidth } from './width.ts'
+import { wrap } from './wrap.ts'
+
+/** What a preview shows. */
+export interface Preview {
+  readonly shown: ExplainResult
+  /** Deliveries that were left out because they are skipped. */
+  readonly left: readonly ExplainedDelivery[]
+  readonly notes: readonly string[]
+  /** Title by instance. */
+  readonly titles: ReadonlyMap<string, string>
+  /** One destination was asked for: everything about it. */
+  readonly one: boolean
+}
+
+/** A preview as lines: everything about one delivery, or a matrix of several. */
+export function previewLines(session: Session, { shown, left, notes, titles, one }: Preview): readonly string[] {
+  const { deliveries, issues } = shown
+  const width = terminalWidth(session) ?? Number.POSITIVE_INFINITY
+  const body = one
+    ? deliveries.flatMap((delivery) => deliveryLines(session, delivery, titles.get(delivery.destination) ?? ''))
+    : matrixLines(session, shown)
+  const blocks = [
+    body,
+    left.map((delivery) => `left out: ${visible(delivery.destination)} ${whyLine(delivery) ?? ''}`),
+    issues.length === 0 ? [] : [colorsOf(session).bold('Issues of the event'), ...issueLines(session, issues)],
+    notes.flatMap((note) => wrap(visible(note), width)),
+  ]
+  const [first = [], ...others] = blocks.filter((block) => block.length > 0)
+  return [...first, ...others.flatMap((block) => ['', ...block])]
+}

@@ -1,0 +1,16 @@
+import type { ExplainedDelivery, Json } from '../../../index.ts'
+
+/**
+ * The group id as this destination gets it: what the first row that reads `groupId` wrote, or the event's own where it stands
+ * somewhere in the requests; undefined when it does not.
+ */
+export function sentGroupId({ rows, requests }: ExplainedDelivery, groupId: Json | undefined): string | undefined {
+  for (const { key, raw, value, lost } of rows) {
+    if (key !== 'groupId' || value === undefined || lost !== undefined) continue
+    const sent = typeof value === 'object' ? raw : value
+    if (sent !== undefined && sent !== null) return typeof sent === 'string' ? sent : JSON.stringify(sent)
+  }
+  if (groupId === undefined || groupId === null) return undefined
+  const text = JSON.stringify(groupId)
+  return JSON.stringify(requests).includes(text) ? text.replace(/^"|"$/g, '') : undefined
+}

@@ -1,0 +1,39 @@
+import { isObject } from '../core/model/is-object.ts'
+import type { Json, JsonObject } from '../index.ts'
+
+/** One line of output. */
+export interface LineResult {
+  readonly text: string
+  /** True when the line has an `error` instead of a result. */
+  readonly failed: boolean
+}
+
+/** The line of output for a line of input (`null`: it was too long); undefined for a blank one. Never throws. */
+export function transformLine(
+  line: string | null,
+  number: number,
+  transform: (event: JsonObject) => unknown,
+): LineResult | undefined {
+  if (line === '' || line === '\r') return undefined
+  if (line === null) return failure('line-too-long', `line ${number} is too long to be read`)
+  let event: Json
+  try {
+    event = JSON.parse(line)
+  } catch (error) {
+    if (line.trim() === '') return undefined
+    return failure('invalid-json', `line ${number} is no JSON: ${(error as Error).message}`)
+  }
+  if (!isObject(event)) return failure('not-an-object', `line ${number} is no JSON object`)
+  try {
+    return { text: JSON.stringify(transform(event)), failed: false }
+  } catch (error) {
+    return failure(
+      'result-too-large',
+      `line ${number} gives a result that cannot be written: ${(error as Error).message}`,
+    )
+  }
+}
+
+function failure(code: string, message: string): LineResult {
+  return { text: JSON.stringify({ error: { code, message } }), failed: true }
+}
