@@ -38,7 +38,8 @@ function coveredBy([root, trait, part]: Steps): readonly string[] {
   if (trait === undefined) return GROUP_TRAIT_NAMES
   const [name, reserved] = reservedStep(GROUP_TRAITS, trait) ?? []
   if (name === undefined) return []
-  if (part === undefined) return GROUP_TRAIT_NAMES.filter((known) => known === name || known.startsWith(`${name}.`))
-  const [inner] = reservedStep(reserved?.parts ?? {}, part) ?? []
+  if (part === undefined || reserved?.parts === undefined)
+    return GROUP_TRAIT_NAMES.filter((known) => known === name || known.startsWith(`${name}.`))
+  const [inner] = reservedStep(reserved.parts, part) ?? []
   return inner === undefined ? [] : [`${name}.${inner}`]
 }

@@ -39,7 +39,7 @@ export function checkFragments(table: Table, report: Report): readonly string[] 
     )
   }
   for (const name of order) {
-    if ([...(open.get(name) ?? [])].some((inner) => readsItem.has(inner))) readsItem.add(name)
+    if ([...(open.get(name) as Set<string>)].some((inner) => readsItem.has(inner))) readsItem.add(name)
   }
   for (const { name, place } of closed) {
     if (!readsItem.has(name)) continue

@@ -29,9 +29,10 @@ export function checkSize(table: Table, order: readonly string[], report: Report
     if (depth > MAX_DEPTH) report('too-large', at, `rows are nested over ${MAX_DEPTH} deep`, 'nest less')
     else report('too-large', at, `the table has over ${MAX_ROWS} rows with all that is included`, 'include less')
   }
+  const fragments = table.fragments ?? {}
   const measures = new Map<string, RowsMeasure>()
   for (const name of order) {
-    const measure = measureRows(table.fragments?.[name] ?? [], measures)
+    const measure = measureRows(fragments[name] as readonly Row[], measures)
     measures.set(name, measure)
     check(measure.depth, measure.count, pointer('/fragments', name))
   }

@@ -12,8 +12,9 @@ export function sortGraph(edges: ReadonlyMap<string, Iterable<string>>): SortedG
   const reversed = new Map<string, Set<string>>()
   for (const name of edges.keys()) reversed.set(name, new Set())
   for (const [name, targets] of edges) {
-    known.set(name, new Set([...targets].filter((target) => edges.has(target))))
-    for (const target of known.get(name) ?? []) reversed.get(target)?.add(name)
+    const there = [...targets].filter((target) => edges.has(target))
+    known.set(name, new Set(there))
+    for (const target of there) (reversed.get(target) as Set<string>).add(name)
   }
   const order = peel(known, reversed)
   const ordered = new Set(order)

@@ -23,12 +23,8 @@ export function copyJson(input: unknown, report: Report): Json {
       report('wrong-type', path, `${nameOf(value)} is not JSON`, 'text, number, true, false, null, list or object')
       return null
     }
-    if (depth > MAX_NESTING || values > MAX_VALUES) {
-      report(
-        'too-large',
-        values > MAX_VALUES ? '' : path,
-        `the table has over ${MAX_NESTING} levels or ${MAX_VALUES} values`,
-      )
+    if (depth > MAX_NESTING) {
+      report('too-large', path, `the table has over ${MAX_NESTING} levels`, 'nest less')
       return null
     }
     return Array.isArray(value) ? copyList(value, path, depth) : copyObject(value, path, depth)
@@ -48,7 +44,9 @@ export function copyJson(input: unknown, report: Report): Json {
     }
     return result
   }
-  return copy(input, '', 0)
+  const result = copy(input, '', 0)
+  if (values > MAX_VALUES) report('too-large', '', `the table has over ${MAX_VALUES} values`, 'split it')
+  return result
 }
 
 function isPlain(value: object): boolean {
