@@ -1,0 +1,153 @@
+import { createHash } from 'node:crypto'
+import { UTCDate } from '@date-fns/utc'
+import { camelCase, capitalCase, constantCase, kebabCase, pascalCase, snakeCase } from 'change-case'
+import { format } from 'date-fns/format'
+import type { UserAgentParser, UserAgentPart } from '../../../src/core/model/engine.ts'
+import type { Json } from '../../../src/core/model/json.ts'
+import type { As, ConversionWord } from '../../../src/core/model/table.ts'
+import { readDate } from './dates.ts'
+import { sameKey } from './names.ts'
+import { tag, untag, type Value } from './node.ts'
+import { readInteger, readMoney, readNumber, roundNumber, scaleNumber } from './numbers.ts'
+import { parsePath } from './paths.ts'
+import { isRecord } from './sanitize.ts'
+import { readLocale, readUrl } from './texts.ts'
+import { walk } from './walk.ts'
+
+/** The conversion cannot convert this value. */
+export const FAILED = Symbol('failed')
+/** The conversion needs a parser that was not passed. */
+export const NO_PARSER = Symbol('no parser')
+
+export type Converted = Value | typeof FAILED | typeof NO_PARSER
+
+/** Language 7: a word or a chain of them; null is never converted. */
+export function convert(as: As, value: Value, userAgent: UserAgentParser | undefined): Converted {
+  let result: Converted = value
+  for (const word of isChain(as) ? as : [as]) {
+    if (result === null || result === FAILED || result === NO_PARSER) return result
+    const next = convertOnce(word, result, userAgent)
+    result = next === undefined ? FAILED : Object.is(next, -0) ? 0 : next
+  }
+  return result
+}
+
+function isChain(as: As): as is readonly ConversionWord[] {
+  return Array.isArray(as)
+}
+
+type Maybe = Converted | undefined
+
+function convertOnce(word: ConversionWord, value: Value, userAgent: UserAgentParser | undefined): Maybe {
+  if (typeof word === 'string') return WORDS[word]?.(value)
+  const [name = '', argument = null] = Object.entries(word)[0] ?? []
+  if (name === 'map') {
+    if (!Array.isArray(value)) return FAILED
+    const items = value.map((item: Value) => convert(argument as As, item, userAgent))
+    return items.filter((item): item is Value => item !== FAILED && item !== NO_PARSER)
+  }
+  if (name === 'userAgent') {
+    if (userAgent === undefined) return NO_PARSER
+    return typeof value === 'string' ? userAgent(value)[argument as UserAgentPart] : FAILED
+  }
+  return ARGUMENTS[name]?.(value, argument)
+}
+
+/** The text form of a string, number, boolean or date. */
+export function textOf(value: Value): string | undefined {
+  if (value instanceof Date) return value.toISOString()
+  return value === null || typeof value === 'object' ? undefined : String(value)
+}
+
+const text =
+  (change: (value: string) => Value | undefined) =>
+  (value: Value): Maybe =>
+    typeof value === 'string' ? change(value) : undefined
+
+const textForm =
+  (change: (value: string) => Value | undefined) =>
+  (value: Value): Maybe => {
+    const form = textOf(value)
+    return form === undefined ? undefined : change(form)
+  }
+
+const date =
+  (change: (value: Date) => Value) =>
+  (value: Value): Maybe => {
+    const instant = readDate(value)
+    return instant && change(instant)
+  }
+
+const LOCALE = { locale: false } as const
+
+const WORDS: Readonly<Record<string, (value: Value) => Maybe>> = {
+  string: textForm((form) => form),
+  number: (value) => readNumber(value),
+  integer: (value) => readInteger(value),
+  money: (value) => readMoney(value),
+  round: (value) => roundNumber(value, 0),
+  boolean: (value) => {
+    if (typeof value === 'boolean') return value
+    const word = typeof value === 'number' || typeof value === 'string' ? String(value).toLowerCase() : ''
+    if (['true', 'yes', '1'].includes(word)) return true
+    return ['false', 'no', '0'].includes(word) ? false : undefined
+  },
+  iso: date((instant) => instant.toISOString()),
+  isoDate: date((instant) => instant.toISOString().replace(/T.*$/, '')),
+  unix: date((instant) => Math.floor(instant.getTime() / 1000)),
+  unixMs: date((instant) => instant.getTime()),
+  unixUs: date((instant) => instant.getTime() * 1000),
+  lower: text((value) => value.toLowerCase()),
+  upper: text((value) => value.toUpperCase()),
+  trim: text((value) => value.trim()),
+  camel: text((value) => camelCase(value, LOCALE)),
+  snake: text((value) => snakeCase(value, LOCALE)),
+  kebab: text((value) => kebabCase(value, LOCALE)),
+  pascal: text((value) => pascalCase(value, LOCALE)),
+  constant: text((value) => constantCase(value, LOCALE)),
+  title: text((value) => capitalCase(value, LOCALE)),
+  list: (value) => (Array.isArray(value) ? value : [value]),
+  keyNames: (value) => (isRecord(value) ? Object.keys(value) : undefined),
+  json: (value) => JSON.stringify(value),
+  base64: textForm((form) => Buffer.from(form, 'utf8').toString('base64')),
+  sha256: textForm((form) => createHash('sha256').update(form, 'utf8').digest('hex')),
+}
+
+const ARGUMENTS: Readonly<Record<string, (value: Value, argument: Json) => Maybe>> = {
+  round: (value, places) => roundNumber(value, Number(places)),
+  scale: (value, factor) => scaleNumber(value, Number(factor)),
+  date: (value, pattern) => date((instant) => formatDate(instant, String(pattern)) ?? '')(value) || undefined,
+  lookup: (value, pairs) => {
+    const form = textOf(value)
+    if (form === undefined || !isRecord(pairs)) return undefined
+    const keys = Object.keys(pairs)
+    const key = keys.find((each) => each === form) ?? keys.find((each) => sameKey(each, form))
+    return key === undefined ? undefined : pairs[key]
+  },
+  truncate: (value, length) => textForm((form) => Array.from(form).slice(0, Number(length)).join(''))(value),
+  replace: (value, pair) => {
+    const [from, to] = Array.isArray(pair) ? pair.map(String) : []
+    return textForm((form) => (from ? form.split(from).join(to ?? '') : form))(value)
+  },
+  prefix: (value, before) => textForm((form) => `${String(before)}${form}`)(value),
+  suffix: (value, after) => textForm((form) => `${form}${String(after)}`)(value),
+  split: (value, by) => textForm((form) => form.split(String(by)))(value),
+  join: (value, by) => {
+    const texts = Array.isArray(value) ? value.map(textOf) : [undefined]
+    return texts.includes(undefined) ? undefined : texts.join(String(by))
+  },
+  get: (value, path) => {
+    const found = walk(tag(value), parsePath(String(path)), undefined)
+    return found && untag(found)
+  },
+  url: (value, part) => text((form) => readUrl(form, String(part)))(value),
+  locale: (value, part) => text((form) => readLocale(form, String(part)))(value),
+}
+
+function formatDate(instant: Date, pattern: string): string | undefined {
+  try {
+    return format(new UTCDate(instant.getTime()), pattern)
+  } catch {
+    return undefined
+  }
+}

@@ -1,0 +1,93 @@
+import type { Context, Rendered } from './context.ts'
+import { allOrigins, leaf, type Node } from './node.ts'
+import type { TargetStep } from './paths.ts'
+
+/** A body under construction: values, and arrays that rows build by position (`[n]`) or one by one (`[]`). */
+export type Draft =
+  | { readonly kind: 'value'; readonly node: Node }
+  | { readonly kind: 'fields'; readonly fields: readonly (readonly [string, Draft])[]; readonly node?: Node }
+  | { readonly kind: 'positions'; readonly positions: ReadonlyMap<number, Draft> }
+  | { readonly kind: 'appended'; readonly items: readonly Draft[] }
+
+/** A target step with its key rendered. */
+export type PlacedStep = { readonly key: string } | { readonly index: number } | { readonly append: true }
+
+/** The target for this event; `steps` is absent when a part of a key is. */
+export function place(
+  target: readonly TargetStep[],
+  rendered: (key: Extract<TargetStep, { key: unknown }>['key']) => Rendered,
+): readonly PlacedStep[] | undefined {
+  const steps: PlacedStep[] = []
+  for (const step of target) {
+    if (!('key' in step)) steps.push(step)
+    else {
+      const key = rendered(step.key).text
+      if (key === undefined) return undefined
+      steps.push({ key })
+    }
+  }
+  return steps
+}
+
+/** The value with its target around it; `spread` adds each element to an array that is appended to. */
+export function around(steps: readonly PlacedStep[], node: Node, spread: boolean): Draft {
+  const [step, ...rest] = steps
+  if (step === undefined) return draft(node)
+  if ('key' in step) return { kind: 'fields', fields: [[step.key, around(rest, node, spread)]] }
+  if ('index' in step) return { kind: 'positions', positions: new Map([[step.index, around(rest, node, spread)]]) }
+  if (rest.length === 0 && spread && node.kind === 'array') return { kind: 'appended', items: node.items.map(draft) }
+  return { kind: 'appended', items: [around(rest, node, spread)] }
+}
+
+function draft(node: Node): Draft {
+  if (node.kind !== 'object') return { kind: 'value', node }
+  return { kind: 'fields', fields: node.entries.map(([key, part]) => [key, draft(part)] as const), node }
+}
+
+/** Writes where nothing is yet: objects merge, built arrays of one sort merge, else the earlier value stays. */
+export function merge(earlier: Draft | undefined, later: Draft, context: Context): Draft {
+  if (earlier === undefined) return later
+  if (earlier.kind === 'fields' && later.kind === 'fields') return mergeFields(earlier, later, context)
+  if (earlier.kind === 'positions' && later.kind === 'positions') {
+    const positions = new Map(earlier.positions)
+    for (const [index, item] of later.positions) positions.set(index, merge(positions.get(index), item, context))
+    return { kind: 'positions', positions }
+  }
+  if (earlier.kind === 'appended' && later.kind === 'appended') {
+    return { kind: 'appended', items: [...earlier.items, ...later.items] }
+  }
+  if ((earlier.kind === 'fields') !== (later.kind === 'fields')) context.report('target-conflict')
+  context.lose(allOrigins(finish(later)), 'outranked')
+  return earlier
+}
+
+function mergeFields(
+  earlier: Extract<Draft, { kind: 'fields' }>,
+  later: Extract<Draft, { kind: 'fields' }>,
+  context: Context,
+): Draft {
+  if (later.fields.length === 0) {
+    context.lose(later.node?.origins ?? [], 'outranked')
+    return earlier
+  }
+  if (earlier.fields.length === 0) context.lose(earlier.node?.origins ?? [], 'outranked')
+  const fields = new Map(earlier.fields)
+  for (const [key, part] of later.fields) fields.set(key, merge(fields.get(key), part, context))
+  return { kind: 'fields', fields: [...fields] }
+}
+
+/** The finished value: positions that nobody wrote are null. */
+export function finish(built: Draft): Node {
+  if (built.kind === 'value') return built.node
+  if (built.kind === 'appended') return { kind: 'array', items: built.items.map(finish), origins: [] }
+  if (built.kind === 'fields') {
+    const entries = built.fields.map(([key, part]) => [key, finish(part)] as const)
+    return { kind: 'object', entries, origins: built.node?.origins ?? [] }
+  }
+  const last = Math.max(...built.positions.keys())
+  const items = Array.from({ length: last + 1 }, (_, index) => {
+    const item = built.positions.get(index)
+    return item === undefined ? leaf(null) : finish(item)
+  })
+  return { kind: 'array', items, origins: [] }
+}

@@ -1,0 +1,103 @@
+import type { Json } from '../../../src/core/model/json.ts'
+
+/** A value with coerced dates as `Date`. */
+export type Value = null | boolean | number | string | Date | readonly Value[] | { readonly [key: string]: Value }
+
+/** Where a value came from: a place in the event (normalised or raw), and whether a `rest` carried it. */
+export interface Origin {
+  readonly root: 'event' | 'raw'
+  readonly place: readonly string[]
+  readonly carried: boolean
+  /** The field inside a built object that a conversion has since turned into one value. */
+  readonly inner?: string
+}
+
+interface Tagged {
+  readonly origins: readonly Origin[]
+}
+
+export interface LeafNode extends Tagged {
+  readonly kind: 'leaf'
+  readonly value: null | boolean | number | string | Date
+}
+
+export interface ObjectNode extends Tagged {
+  readonly kind: 'object'
+  readonly entries: readonly (readonly [string, Node])[]
+}
+
+export interface ArrayNode extends Tagged {
+  readonly kind: 'array'
+  readonly items: readonly Node[]
+}
+
+/** A value in which every part knows where in the event it came from. */
+export type Node = LeafNode | ObjectNode | ArrayNode
+
+export function leaf(value: LeafNode['value'], origins: readonly Origin[] = []): LeafNode {
+  return { kind: 'leaf', value, origins }
+}
+
+/** Tags a value; `origin` names the place of each part, absent for what is not from the event. Elements have the place of their list. */
+export function tag(value: Value, root?: 'event' | 'raw', place: readonly string[] = []): Node {
+  const origins: Origin[] = root === undefined ? [] : [{ root, place, carried: false }]
+  if (value === null || typeof value !== 'object' || value instanceof Date) return leaf(value, origins)
+  if (Array.isArray(value)) return { kind: 'array', items: value.map((item: Value) => tag(item, root, place)), origins }
+  const entries = Object.entries(value).map(([key, part]) => [key, tag(part, root, [...place, key])] as const)
+  return { kind: 'object', entries, origins }
+}
+
+/** The value without tags, dates still dates. */
+export function untag(node: Node): Value {
+  if (node.kind === 'leaf') return node.value
+  if (node.kind === 'array') return node.items.map(untag)
+  return Object.fromEntries(node.entries.map(([key, part]) => [key, untag(part)]))
+}
+
+/** The value as JSON: dates as ISO text. */
+export function toJson(value: Value): Json {
+  if (value instanceof Date) return value.toISOString()
+  if (value === null || typeof value !== 'object') return value
+  if (Array.isArray(value)) return value.map(toJson)
+  return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, toJson(part)]))
+}
+
+/** Every origin in a tree. */
+export function allOrigins(node: Node): readonly Origin[] {
+  return places(node).map(([origin]) => origin)
+}
+
+/** Every origin in a tree with the field it stands at. */
+export function places(node: Node, at = ''): readonly (readonly [Origin, string])[] {
+  const own = node.origins.map((origin) => [origin, join(at, origin.inner ?? '')] as const)
+  if (node.kind === 'leaf') return own
+  if (node.kind === 'array') return [...own, ...node.items.flatMap((item, index) => places(item, `${at}[${index}]`))]
+  return [...own, ...node.entries.flatMap(([key, part]) => places(part, join(at, fieldName(key))))]
+}
+
+function fieldName(key: string): string {
+  return /^[^.[\]{}'?\s]+$/.test(key) ? key : `['${key.replaceAll("'", "''")}']`
+}
+
+function join(outer: string, inner: string): string {
+  return outer === '' || inner === '' || inner.startsWith('[') ? `${outer}${inner}` : `${outer}.${inner}`
+}
+
+/** The same tree, marked as carried by a rest. */
+export function markCarried(node: Node): Node {
+  const origins = node.origins.map((origin) => ({ ...origin, carried: true }))
+  if (node.kind === 'leaf') return { ...node, origins }
+  if (node.kind === 'array') return { ...node, origins, items: node.items.map(markCarried) }
+  return { ...node, origins, entries: node.entries.map(([key, part]) => [key, markCarried(part)] as const) }
+}
+
+export function isNull(node: Node | undefined): boolean {
+  return node?.kind === 'leaf' && node.value === null
+}
+
+/** Absent, null, `""`, `[]` or `{}`. */
+export function isEmpty(node: Node | undefined): boolean {
+  if (node === undefined) return true
+  if (node.kind === 'leaf') return node.value === null || node.value === ''
+  return node.kind === 'array' ? node.items.length === 0 : node.entries.length === 0
+}

@@ -1,0 +1,56 @@
+import { canonicalName, reservedAt, sameKey } from './names.ts'
+import type { Node } from './node.ts'
+import type { Step } from './paths.ts'
+import { child, walk } from './walk.ts'
+
+/** Only what the paths name, in the value's own order; elements of arrays close up. */
+export function pickPaths(node: Node, paths: readonly (readonly Step[])[], type: unknown): Node {
+  if (paths.some((path) => path.length === 0)) return node
+  if (node.kind === 'array') {
+    return {
+      ...node,
+      items: node.items.flatMap((item, index) => {
+        const inside = paths.filter(([first]) => first && 'index' in first && first.index === index)
+        return pickInside(item, inside, type) ?? []
+      }),
+    }
+  }
+  if (node.kind === 'leaf') return node
+  const entries = node.entries.flatMap(([key, part]) => {
+    const inside = paths.filter(
+      ([first]) => first !== undefined && 'key' in first && walk(node, [first], type) === part,
+    )
+    const kept = pickInside(part, inside, type)
+    return kept === undefined ? [] : [[key, kept] as const]
+  })
+  return { ...node, entries }
+}
+
+/** Absent when no path leads to anything. */
+function pickInside(node: Node, paths: readonly (readonly Step[])[], type: unknown): Node | undefined {
+  const inner = paths.map((path) => path.slice(1)).filter((path) => walk(node, path, type) !== undefined)
+  return inner.length === 0 ? undefined : pickPaths(node, inner, type)
+}
+
+/** Everything but what the path names, in every spelling. */
+export function omitPath(node: Node, path: readonly Step[], type: unknown): Node {
+  const [first, ...rest] = path
+  if (first === undefined || node.kind === 'leaf') return node
+  if ('index' in first) {
+    if (node.kind !== 'array') return node
+    const items = node.items.flatMap((item, index) => {
+      if (index !== first.index) return [item]
+      return rest.length === 0 ? [] : [omitPath(item, rest, type)]
+    })
+    return { ...node, items }
+  }
+  if (node.kind !== 'object') return node
+  const origin = node.origins.find(({ root }) => root === 'event')
+  const alias = origin && canonicalName(reservedAt(type, origin.place), first.key)
+  const name = alias !== undefined && child(node, alias) !== undefined ? alias : first.key
+  const entries = node.entries.flatMap(([key, part]) => {
+    if (!sameKey(name, key)) return [[key, part] as const]
+    return rest.length === 0 ? [] : [[key, omitPath(part, rest, type)] as const]
+  })
+  return { ...node, entries }
+}

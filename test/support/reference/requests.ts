@@ -1,0 +1,145 @@
+import type { DropReason, Request } from '../../../src/core/model/delivery.ts'
+import type { Json } from '../../../src/core/model/json.ts'
+import type { Encoding, TableRequest } from '../../../src/core/model/table.ts'
+import { holds } from './conditions.ts'
+import { type Context, read, render } from './context.ts'
+import { buildFields, formText, formTexts, headerTexts } from './fields.ts'
+import { allOrigins, type Node, type Origin, places, toJson, untag } from './node.ts'
+import { parsePath, parseTemplate } from './paths.ts'
+import { buildLevel, elements } from './rows.ts'
+import { levelRows } from './sources.ts'
+import { isRows, mergeFields, takesOfRequest, urlTemplate } from './takes.ts'
+import { touched } from './touched.ts'
+import { appendQuery, buildUrl } from './url.ts'
+
+/** One request of a delivery, whatever became of it. */
+export interface Outcome {
+  /** The request's id in its table; `request.id` has the position of an `each`. */
+  readonly base: string
+  readonly after: readonly string[]
+  readonly state: 'skipped' | 'invalid' | 'built'
+  readonly request: Request
+  readonly issues: readonly string[]
+  /** Where each origin ended: vendor fields, `url`, `query name`, `header name`. */
+  readonly found: readonly (readonly [Origin, string])[]
+  readonly lost: readonly (readonly [Origin, DropReason])[]
+  /** Everything it would read, active or not. */
+  readonly touched: readonly Origin[]
+  readonly takes: readonly (readonly string[])[]
+}
+
+const ERRORS = ['missing-required', 'unsafe-url-part', 'invalid-url', 'invalid-header']
+const lowerCase = (name: string): string => name.toLowerCase()
+const asIs = (name: string): string => name
+
+/** A table's request for this event: one, or one per element of its `each`. */
+export function runRequest(request: TableRequest, delivery: Context): readonly Outcome[] {
+  const { event: eventTakes, item: itemTakes } = takesOfRequest(request, delivery, delivery.type)
+  const nulls = request.nulls ?? delivery.table.defaults?.nulls ?? 'keep'
+  const context = { ...delivery, nulls, eventTakes, itemTakes }
+  if (request.each === undefined) return [runOne(request, request.id, context)]
+  const over = read(parsePath(request.each), context)
+  return elements(over).map(([item, key], index) => {
+    const outcome = runOne(request, `${request.id}[${index}]`, { ...context, item, key })
+    return { ...outcome, touched: [...outcome.touched, ...allOrigins(item)] }
+  })
+}
+
+function runOne(request: TableRequest, id: string, shared: Context): Outcome {
+  const issues: string[] = []
+  const lost: (readonly [Origin, DropReason])[] = []
+  const context: Context = {
+    ...shared,
+    report: (code) => issues.push(code),
+    lose: (origins, reason) => lost.push(...origins.map((origin) => [origin, reason] as const)),
+  }
+  const common = { base: request.id, after: request.after ?? [], takes: shared.eventTakes }
+  const reads = touchedByRequest(request, { ...context, report: () => undefined, lose: () => undefined })
+  if (request.when !== undefined && !holds(request.when, context)) {
+    const nothing = {
+      id,
+      state: 'ready',
+      method: '',
+      url: '',
+      headers: {},
+      encoding: 'none',
+      idempotent: false,
+    } as const
+    return { ...common, state: 'skipped', request: nothing, issues: [], found: [], lost: [], touched: reads }
+  }
+  if (request.requires !== undefined && !holds(request.requires, context)) context.report('missing-required')
+  const { table } = context
+  const url = buildUrl(urlTemplate(request, table), context)
+  const query = buildFields(request.query, table.defaults?.query, asIs, context)
+  const headers = buildFields(request.headers, table.defaults?.headers, lowerCase, context)
+  const body = request.rows && buildLevel(request.rows, context)
+  const encoding = request.rows === undefined ? 'none' : (request.encoding ?? table.defaults?.encoding ?? 'json')
+  const method = methodOf(request, context)
+  const built: Request = {
+    id,
+    state: 'ready',
+    method,
+    url: appendQuery(url.url, formTexts(query, context)),
+    headers: withContentType(headerTexts(headers, context), encoding),
+    ...(encoding === 'none' ? {} : { body: encodeBody(body, encoding, context) }),
+    encoding,
+    idempotent: request.idempotent ?? ['GET', 'PUT', 'DELETE'].includes(method.toUpperCase()),
+  }
+  const found = [
+    ...(body === undefined || encoding === 'none' ? [] : places(body)),
+    ...url.nodes.flatMap((node) => named(node, 'url')),
+    ...query.flatMap(([name, node]) => named(node, `query ${name}`)),
+    ...headers.flatMap(([name, node]) => named(node, `header ${name}`)),
+  ]
+  const state = issues.some((code) => ERRORS.includes(code)) ? 'invalid' : 'built'
+  return { ...common, state, request: built, issues, found, lost, touched: reads }
+}
+
+function named(node: Node, place: string): readonly (readonly [Origin, string])[] {
+  return allOrigins(node).map((origin) => [origin, place] as const)
+}
+
+function touchedByRequest(request: TableRequest, context: Context): readonly Origin[] {
+  const { defaults } = context.table
+  const fields = [
+    ...mergeFields(request.query, defaults?.query, asIs),
+    ...mergeFields(request.headers, defaults?.headers, lowerCase),
+  ]
+  const sources = fields.flatMap((each) =>
+    isRows(each)
+      ? levelRows(each, context).map(({ row }) => row)
+      : Object.values(each).map((source) => (typeof source === 'string' ? { template: source } : source)),
+  )
+  const url = render(parseTemplate(urlTemplate(request, context.table)), context).nodes
+  const rows = levelRows(request.rows ?? [], context).map(({ row }) => row)
+  return [...url.flatMap(allOrigins), ...[...sources, ...rows].flatMap((source) => touched(source, context))]
+}
+
+function methodOf(request: TableRequest, context: Context): string {
+  const method = request.method ?? context.table.defaults?.method ?? 'POST'
+  return render(parseTemplate(method), context).text ?? 'POST'
+}
+
+const CONTENT_TYPES: Readonly<Record<Encoding, string | undefined>> = {
+  json: 'application/json',
+  form: 'application/x-www-form-urlencoded',
+  text: 'text/plain;charset=utf-8',
+  none: undefined,
+}
+
+function withContentType(
+  headers: Readonly<Record<string, string>>,
+  encoding: Encoding,
+): Readonly<Record<string, string>> {
+  const type = CONTENT_TYPES[encoding]
+  return type === undefined || Object.hasOwn(headers, 'content-type') ? headers : { ...headers, 'content-type': type }
+}
+
+function encodeBody(body: Node | undefined, encoding: Encoding, context: Context): Json {
+  if (encoding === 'json') return body === undefined ? {} : toJson(untag(body))
+  if (encoding === 'text') return body === undefined ? '' : (formText(body, context) ?? '')
+  if (body === undefined) return {}
+  if (body.kind === 'object') return Object.fromEntries(formTexts(body.entries, context))
+  context.report('form-value-not-scalar')
+  return {}
+}

@@ -1,0 +1,223 @@
+import type { Row, Source } from '../../../src/core/model/table.ts'
+import { holds } from './conditions.ts'
+import { type Context, read, render } from './context.ts'
+import { convert, FAILED, NO_PARSER } from './conversions.ts'
+import { around, type Draft, finish, merge, place } from './merge.ts'
+import { canonicalPlace } from './names.ts'
+import { allOrigins, isEmpty, isNull, leaf, markCarried, type Node, type Origin, places, tag, untag } from './node.ts'
+import { inOrder } from './order.ts'
+import { type Part, parsePath, parseTemplate } from './paths.ts'
+import { shape } from './shape.ts'
+import { fragment, isRemoved, levelRows } from './sources.ts'
+import { takesAt, takesOfSource, withoutTaken } from './takes.ts'
+import { touched } from './touched.ts'
+
+/** What the rows of one level build; absent when no row yields. */
+export function buildLevel(rows: readonly Row[], context: Context): Node | undefined {
+  let built: Draft | undefined
+  for (const { row, target } of inOrder(levelRows(rows, context), context)) {
+    if (isInactive(row, context)) continue
+    const node = evaluateRow(row, context)
+    if (node === undefined) continue
+    const steps = place(target, (key) => render(key, context))
+    if (steps === undefined) context.lose(allOrigins(node), 'row-inactive')
+    else built = merge(built, around(steps, node, row.each !== undefined), context)
+  }
+  return built && finish(built)
+}
+
+function isInactive(source: Source, context: Context): boolean {
+  if (source.when === undefined || holds(source.when, context)) return false
+  context.lose(touched(source, context), 'row-inactive')
+  return true
+}
+
+/** An active row: its value after `default`, with `required` and the clock seen to. */
+function evaluateRow(row: Row, context: Context): Node | undefined {
+  const { node } = evaluate(row, context, context.nulls)
+  if (node === undefined && context.now === undefined && namesNow(row)) context.report('no-clock')
+  if (row.required === true && isEmpty(node)) context.report('missing-required')
+  return node
+}
+
+/** A field of a query or of headers: a template or a source, without the request's null policy. */
+export function evaluateField(source: string | Source, context: Context): Node | undefined {
+  const row: Source = typeof source === 'string' ? { template: source } : source
+  if (isRemoved(row, context) || isInactive(row, context)) return undefined
+  const { node } = evaluate(row, context, undefined)
+  if (node === undefined && context.now === undefined && namesNow(row)) context.report('no-clock')
+  return node
+}
+
+function namesNow(source: Source): boolean {
+  const isNow = (path: string): boolean => {
+    const [first] = parsePath(path)
+    return first !== undefined && 'key' in first && first.key === 'now'
+  }
+  const isNowPart = (part: Part): boolean => {
+    const first = typeof part === 'string' ? undefined : part.path[0]
+    return first !== undefined && 'key' in first && first.key === 'now'
+  }
+  const from = typeof source.from === 'string' ? [source.from] : (source.from ?? [])
+  const inEach =
+    typeof source.each === 'string' ? isNow(source.each) : source.each !== undefined && namesNow(source.each)
+  const inTemplate = parseTemplate(source.template ?? '').some(isNowPart)
+  return from.some(isNow) || inEach || inTemplate || (source.coalesce ?? []).some(namesNow)
+}
+
+/** Language 4 after `when`: source, shape, `as`, null policy, `default`. */
+function evaluate(source: Source, context: Context, inherited: Context['nulls'] | undefined): Found {
+  const found = readSource(source, context)
+  let node = found.node && shape(source, found.node, context)
+  const mayBeEmpty = source.from !== undefined || source.value !== undefined || source.coalesce !== undefined
+  if (
+    !mayBeEmpty &&
+    node !== undefined &&
+    node.kind !== 'leaf' &&
+    isEmpty(node) &&
+    !isEmptyAsBuilt(source, found.node)
+  ) {
+    node = undefined
+  }
+  if (node !== undefined && source.as !== undefined && !isNull(node)) node = convertNode(source, node, context)
+  if (node !== undefined && source.value === undefined) {
+    const policy = source.nulls ?? inherited
+    if (policy !== undefined) node = applyNulls(node, policy, found.deep, context)
+  }
+  if (source.rest !== undefined && node !== undefined && node.kind !== 'leaf' && isEmpty(node)) node = undefined
+  if (node === undefined && source.default !== undefined) return { node: tag(source.default), deep: false }
+  return { node, deep: found.deep }
+}
+
+/** Rows that wrote an empty object yielded one; a rest or an `each` without entries yields nothing. */
+function isEmptyAsBuilt(source: Source, built: Node | undefined): boolean {
+  return (source.rows !== undefined || source.include !== undefined) && source.each === undefined && isEmpty(built)
+}
+
+interface Found {
+  readonly node: Node | undefined
+  /** The null policy also governs the nulls inside. */
+  readonly deep: boolean
+}
+
+function readSource(source: Source, context: Context): Found {
+  const shallow = (node: Node | undefined): Found => ({ node, deep: false })
+  const governed = source.values?.null === undefined
+  if (source.from !== undefined) return { node: firstOf(source.from, context), deep: governed }
+  if (source.value !== undefined) return shallow(tag(source.value))
+  if (source.template !== undefined) return shallow(fromTemplate(source.template, context))
+  if (source.coalesce !== undefined) {
+    const found = coalesce(source.coalesce, context)
+    return { ...found, deep: found.deep && governed }
+  }
+  if (source.rest !== undefined) return { node: restOf(source.rest, context), deep: governed }
+  if (source.each !== undefined) return shallow(forEach(source, source.each, context))
+  if (source.include !== undefined) return shallow(buildLevel(fragment(context.table, source.include), context))
+  return shallow(buildLevel(source.rows ?? [], context))
+}
+
+/** The first that is neither absent nor null, else null if one was null. */
+function firstOf(from: string | readonly string[], context: Context): Node | undefined {
+  const nodes = (typeof from === 'string' ? [from] : from).map((path) => read(parsePath(path), context))
+  const found = nodes.find((node) => node !== undefined && !isNull(node)) ?? nodes.find(isNull)
+  for (const node of nodes) if (node !== undefined && node !== found) context.lose(allOrigins(node), 'outranked')
+  return found
+}
+
+function fromTemplate(template: string, context: Context): Node | undefined {
+  const { text, nodes } = render(parseTemplate(template), context)
+  const origins = nodes.flatMap(allOrigins)
+  if (text === undefined) context.lose(origins, 'row-inactive')
+  return text === undefined ? undefined : leaf(text, origins)
+}
+
+function coalesce(alternatives: readonly Source[], context: Context): Found {
+  let found: Found = { node: undefined, deep: false }
+  for (const source of alternatives.filter((each) => !isRemoved(each, context))) {
+    if (found.node !== undefined && !isNull(found.node)) {
+      context.lose(touched(source, context), 'outranked')
+      continue
+    }
+    if (isInactive(source, context)) continue
+    const { node, deep } = evaluate(source, context, undefined)
+    if (node === undefined || (found.node !== undefined && isNull(node))) continue
+    if (found.node !== undefined) context.lose(allOrigins(found.node), 'outranked')
+    found = { node, deep }
+  }
+  return found
+}
+
+/** The entries of an object that no row of the request takes. */
+export function restOf(path: string, context: Context): Node | undefined {
+  const node = read(parsePath(path), context)
+  if (node?.kind !== 'object') return undefined
+  const keys = parsePath(path).map((step) => ('key' in step ? step.key : ''))
+  const [first, ...inner] = keys
+  const takes =
+    first === 'item'
+      ? takesAt(context.itemTakes, inner)
+      : takesAt(context.eventTakes, canonicalPlace(context.type, first === 'raw' ? inner : keys))
+  const left = withoutTaken(node, takes)
+  return left === undefined || left.entries.length === 0 ? undefined : markCarried(left)
+}
+
+/** The results of the rows for each element, entry or one other value. */
+function forEach(source: Source, each: string | Source, context: Context): Node | undefined {
+  const over =
+    typeof each === 'string'
+      ? read(parsePath(each), context)
+      : isInactive(each, context)
+        ? undefined
+        : evaluate(each, context, undefined).node
+  const takes = levelRows(source.rows ?? [], context).map(({ row }) => takesOfSource(row, context, context.type).item)
+  const results = elements(over).flatMap(([item, key]) => {
+    const inner = { ...context, item, key, itemTakes: takes.flat() }
+    if (source.where !== undefined && !holds(source.where, inner)) {
+      context.lose(allOrigins(item), 'filtered')
+      return []
+    }
+    const result = buildLevel(source.rows ?? [], inner)
+    return result === undefined ? [] : [{ ...result, origins: [...result.origins, ...item.origins] }]
+  })
+  return results.length === 0 ? undefined : { kind: 'array', items: results, origins: [] }
+}
+
+/** What an `each` runs over: elements of an array, entries of an object, or one other value; with keys. */
+export function elements(node: Node | undefined): readonly (readonly [Node, Node])[] {
+  if (node === undefined || isNull(node)) return []
+  if (node.kind === 'array') return node.items.map((item, index) => [item, leaf(index)])
+  return node.kind === 'object' ? node.entries.map(([key, part]) => [part, leaf(key)]) : [[node, leaf(0)]]
+}
+
+function convertNode(source: Source, node: Node, context: Context): Node | undefined {
+  const converted = convert(source.as ?? [], untag(node), context.userAgent)
+  const origins = source.rows !== undefined || source.include !== undefined ? withInner(node) : allOrigins(node)
+  if (converted !== FAILED && converted !== NO_PARSER) return { ...tag(converted), origins }
+  context.report(converted === FAILED ? 'conversion-failed' : 'no-parser')
+  if (converted === FAILED && source.else === 'keep') return node
+  context.lose(origins, 'conversion-failed')
+  return undefined
+}
+
+function withInner(node: Node): readonly Origin[] {
+  return places(node).map(([origin, inner]) => ({ ...origin, inner }))
+}
+
+function applyNulls(node: Node, policy: Context['nulls'], deep: boolean, context: Context): Node | undefined {
+  if (policy === 'keep') return node
+  if (node.kind === 'leaf') {
+    if (node.value !== null) return node
+    if (policy === 'blank') return leaf('', node.origins)
+    context.lose(node.origins, 'null-dropped')
+    return undefined
+  }
+  if (!deep) return node
+  if (node.kind === 'array') {
+    return { ...node, items: node.items.flatMap((item) => applyNulls(item, policy, deep, context) ?? []) }
+  }
+  const entries = node.entries.flatMap(([key, part]) => {
+    const left = applyNulls(part, policy, deep, context)
+    return left === undefined ? [] : [[key, left] as const]
+  })
+  return { ...node, entries }
+}
