@@ -9,6 +9,8 @@ import { UseError } from './use-error.ts'
 /** Instances by name, as `createEngine` takes them. */
 export type Destinations = Readonly<Record<string, InstanceConfig>>
 
+const SHAPE = '{ "mixpanel": { "settings": { "token": { "$env": "MIXPANEL_TOKEN" } } } }'
+
 /**
  * Reads a settings file `{ "<instance>": { "table"?, "settings", "when"?, "consent"? } }`, in which any value inside
  * `settings` may be `{ "$env": "NAME" }`. Throws a `UseError` that names the place; the settings themselves are checked by `createEngine`.
@@ -16,18 +18,15 @@ export type Destinations = Readonly<Record<string, InstanceConfig>>
  * @example createEngine({ catalogue, destinations: await loadSettings('settings.json') })
  */
 export async function loadSettings(file: string, env: Environment = process.env): Promise<Destinations> {
-  const parsed = parseJson(await readText(file))
-  if (!parsed.ok) throw new UseError(`${file} is no JSON`, 'mend the JSON of the settings file')
+  const parsed = parseJson(await readText(file, undefined, `give the settings file: ${SHAPE}`))
+  if (!parsed.ok) throw new UseError(`${file} is no JSON`, `it looks like ${SHAPE}`)
   return readSettings(parsed.value as Json, env, file)
 }
 
 /** The instances of a settings file's JSON; `file` names it in messages. */
 export function readSettings(json: Json, env: Environment, file: string): Destinations {
   if (!isObject(json) || Object.keys(json).length === 0) {
-    throw new UseError(
-      `${file} names no instance`,
-      '{ "mixpanel": { "settings": { "token": { "$env": "MIXPANEL_TOKEN" } } } }',
-    )
+    throw new UseError(`${file} names no instance`, `it looks like ${SHAPE}`)
   }
   const instances = Object.entries(json).map(([name, instance]) => {
     const checked = checkInstance(name, instance, file)

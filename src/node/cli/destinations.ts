@@ -16,6 +16,7 @@ Examples:
 export function addDestinations(program: Command, session: Session): void {
   program
     .command('destinations')
+    .showHelpAfterError('traitmap destinations --help shows what it takes, with an example')
     .summary('list the destinations and their settings')
     .description('Lists the destinations; with an id, everything about that one.')
     .argument('[id]', 'id of a destination')

@@ -24,6 +24,7 @@ Exit code 1 when there are findings, 2 when the command was misused.`
 export function addLint(program: Command, session: Session): void {
   program
     .command('lint')
+    .showHelpAfterError('traitmap lint --help shows what it takes, with an example')
     .summary('check mapping tables')
     .description('Checks mapping tables: their language, and what makes a table good.')
     .argument('[paths...]', 'table files, or folders of them')

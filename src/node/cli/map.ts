@@ -27,6 +27,7 @@ Exit code 1 when a line was in error, 2 when the command was misused. An invalid
 export function addMap(program: Command, session: Session): void {
   program
     .command('map')
+    .showHelpAfterError('traitmap map --help shows what it takes, with an example')
     .summary('map events to requests, one line each')
     .description(
       'Maps events to the requests of every instance of a settings file: one JSON event a line in, one line of deliveries out.',

@@ -13,6 +13,7 @@ Exit code 1 when a line was in error, 2 when the command was misused.`
 export function addNormalize(program: Command, session: Session): void {
   program
     .command('normalize')
+    .showHelpAfterError('traitmap normalize --help shows what it takes, with an example')
     .summary('normalise events, one line each')
     .description(
       'Normalises events: reserved traits under their own names, dates as ISO text. One JSON event a line in, { event, issues } out.',

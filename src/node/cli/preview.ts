@@ -35,6 +35,7 @@ Exit code 0 when it could show the preview, 2 when it could not.`
 export function addPreview(program: Command, session: Session): void {
   program
     .command('preview')
+    .showHelpAfterError('traitmap preview --help shows what it takes, with an example')
     .summary('show what one event becomes')
     .description(
       'Shows what one event becomes: at one destination every row, the requests and the fate of every trait; at several a line for each.',

@@ -43,7 +43,7 @@ function makeProgram(session: Session, texts: { out: string; err: string }): Com
     .version(packageVersion(), '--version', 'print the version')
     .helpOption('-h, --help', 'show this help')
     .exitOverride()
-    .showHelpAfterError('traitmap --help shows the commands, traitmap COMMAND --help what a command takes')
+    .showHelpAfterError('traitmap --help shows the commands')
     .addHelpText('after', '\nExample:\n  $ traitmap preview --all')
     .configureOutput({
       writeOut: (text) => {

@@ -20,10 +20,12 @@ export function destinationPage(
   docs: readonly TableDoc[],
 ): readonly string[] {
   const { bold } = colorsOf(session)
-  const also = aliases.length === 0 ? '' : `, also called ${aliases.map(visible).join(', ')}`
+  const names = [title, id, ...aliases].filter(
+    (name, index, all) => all.findIndex((each) => isSame(each, name)) === index,
+  )
   const lines = [
     bold(`${visible(title)} (${id}, table version ${version})`),
-    `In integrations: ${visible(title)} or ${id}${also}; ${defaultOff ? 'off unless its own entry is on' : 'on unless switched off'}`,
+    `In integrations: ${names.map(visible).join(', ')}; ${defaultOff ? 'off unless its own entry is on' : 'on unless switched off'}`,
     `Calls: ${calls.join(', ')}`,
     `Groups: ${groups} (${GROUPS[groups]})`,
     '',
@@ -33,6 +35,11 @@ export function destinationPage(
     ...docs.map(({ url, checked }) => `${visible(url)}${checked === null ? '' : ` (read ${visible(checked)})`}`),
   ]
   return lines
+}
+
+/** Letter case counts for nothing in a name. */
+function isSame(left: string, right: string): boolean {
+  return left.toLowerCase() === right.toLowerCase()
 }
 
 function settingLines(settings: readonly SettingDescription[], width: number): readonly string[] {
