@@ -96,6 +96,12 @@ describe('a table with mistakes', () => {
     expect(JSON.stringify(issuesOf(table))).not.toContain('hush')
   })
 
+  test('says what there is when no name is near, 20 at most', () => {
+    const values = Array.from({ length: 25 }, (_, index) => `choice ${index}`)
+    const table = patched(base, { set: { '/settings/region': { type: 'choice', values, default: 'zzzzzzzzzzzzz' } } })
+    expect(issuesOf(table)[0]?.hint).toBe(`one of: ${values.slice(0, 20).join(', ')}, …`)
+  })
+
   test('names long texts by their beginning', () => {
     const long = `${'x'.repeat(500)} y`
     const [issue] = issuesOf(withRows([{ to: 'a', from: long }]))
@@ -253,6 +259,7 @@ test.each([
   ['x'.repeat(60), ['x'.repeat(60)], undefined],
   ['x', [], undefined],
   ['ab', ['ba'], 'ba'],
-])('the name nearest to %s of %j is %s', (word, names, nearest) => {
+  ['name', [...Array(500).fill('zzzzzzzz'), 'name'], undefined],
+])('the name nearest to %s is there or not', (word, names, nearest) => {
   expect(nearestName(word, names)).toBe(nearest)
 })

@@ -1,7 +1,7 @@
 import { visitTable } from '../compile/check/visit-table.ts'
 import type { Place } from '../compile/check/visitor.ts'
 import type { Path } from '../compile/parse/parse-path.ts'
-import { nearestName } from '../model/nearest-name.ts'
+import { suggest } from '../compile/parse/suggest.ts'
 import { GROUP_TRAITS, IDENTIFY_TRAITS, type ReservedSet, TRACK_PROPERTIES } from '../model/spec.ts'
 import { fold } from '../normalize/fold.ts'
 import type { TableLinter } from './linter.ts'
@@ -21,9 +21,8 @@ export const unknownReservedPart: TableLinter = {
         if (reserved?.parts === undefined || part === undefined || reservedStep(reserved.parts, part) !== undefined)
           return
         const parts = Object.keys(reserved.parts)
-        const near = nearestName(String(part), parts)
-        const hint = near === undefined ? `its parts: ${parts.join(', ')}` : `did you mean "${near}"?`
-        find(place.at, `${path.text} reads no reserved part of "${name}"`, hint)
+        const hint = suggest(String(part), parts, `its parts: ${parts.join(', ')}`)
+        find(place.at, `${path.text} reads no reserved part of "${name}"`, hint())
       },
     })
   },

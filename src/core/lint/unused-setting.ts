@@ -13,9 +13,9 @@ export const unusedSetting: TableLinter = {
     }
   },
   fix(table) {
-    const unused = unusedSettings(table)
+    const unused = new Set(unusedSettings(table))
     const without = <T>(entries: Readonly<Record<string, T>>): Record<string, T> =>
-      Object.fromEntries(Object.entries(entries).filter(([name]) => !unused.includes(name)))
+      Object.fromEntries(Object.entries(entries).filter(([name]) => !unused.has(name)))
     const { settings, examples, ...rest } = table
     return {
       ...rest,

@@ -1,9 +1,10 @@
 const LONGEST = 48
+const MOST = 500
 
 /**
  * The name that was probably meant: the nearest by edits (insert, delete, replace, swap of neighbours),
  * letter case and `_ - $ .` and spaces aside, and no farther than a third of the word.
- * The first of equally near ones; undefined when none is near. Bounded: long words have no nearest name.
+ * The first of equally near ones; undefined when none is near. Bounded: long words have no nearest name, and 500 names are looked at.
  *
  * @example nearestName('sertings', ['settings', 'calls']) // 'settings'
  */
@@ -12,7 +13,7 @@ export function nearestName(word: string, names: readonly string[]): string | un
   if (plain.length > LONGEST) return undefined
   let nearest: string | undefined
   let best = Math.min(3, Math.max(1, Math.floor(plain.length / 3))) + 1
-  for (const name of names) {
+  for (const name of names.slice(0, MOST)) {
     const other = plainWord(name)
     if (Math.abs(other.length - plain.length) >= best) continue
     const distance = countEdits(plain, other)

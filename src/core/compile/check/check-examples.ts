@@ -1,18 +1,20 @@
 import type { Json } from '../../model/json.ts'
-import { nearestName } from '../../model/nearest-name.ts'
 import { pointer } from '../../model/pointer.ts'
 import type { Example, Table } from '../../model/table.ts'
 import { checkSettingValue } from '../parse/check-setting-value.ts'
 import type { Report } from '../parse/report.ts'
 import { SHAPES } from '../parse/shapes.ts'
+import { suggest } from '../parse/suggest.ts'
 import { createWalk } from '../parse/walk-shape.ts'
+import { requestsOf } from './requests-of.ts'
 
 /** Checks the examples against the table: their settings, and the ids of the requests they expect. */
 export function checkExamples(table: Table, report: Report): void {
+  const ids = new Set(requestsOf(table).map(({ request }) => request.id))
   table.examples?.forEach((example, index) => {
     const at = pointer('/examples', index)
     checkSettings(table, example, pointer(at, 'settings'), report)
-    checkRequestIds(table, example, pointer(at, 'expect', 'requests'), report)
+    checkRequestIds(ids, example, pointer(at, 'expect', 'requests'), report)
   })
 }
 
@@ -24,26 +26,21 @@ function checkSettings(table: Table, example: Example, at: string, report: Repor
     if (setting !== undefined) {
       checkSettingValue(setting, value, pointer(at, name), report, walk)
     } else {
-      const near = nearestName(name, Object.keys(settings))
-      report('unknown-setting', pointer(at, name), `there is no setting "${name}"`, near && `did you mean "${near}"?`)
+      const hint = suggest(name, Object.keys(settings), 'define it under settings')
+      report('unknown-setting', pointer(at, name), `there is no setting "${name}"`, hint)
     }
   }
 }
 
-function checkRequestIds(table: Table, example: Example, at: string, report: Report): void {
+function checkRequestIds(ids: ReadonlySet<string>, example: Example, at: string, report: Report): void {
   if (!('requests' in example.expect)) return
-  const requests = Object.values(table.calls).flat()
-  const ids = new Set(requests.map((request) => request.id))
   example.expect.requests.forEach((request, index) => {
     const id: Json = request.id ?? ''
     // A request that runs for each element has the ids `id[0]`, `id[1]`.
     const plain = String(id).replace(/\[\d+\]$/, '')
     if (id === '' || ids.has(plain)) return
-    report(
-      'unknown-request',
-      pointer(at, index, 'id'),
-      `no call has a request "${plain}"`,
-      `one of: ${[...ids].join(', ')}`,
+    report('unknown-request', pointer(at, index, 'id'), `no call has a request "${plain}"`, () =>
+      suggest(plain, [...ids])(),
     )
   })
 }

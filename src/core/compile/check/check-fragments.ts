@@ -1,7 +1,7 @@
-import { nearestName } from '../../model/nearest-name.ts'
 import { pointer } from '../../model/pointer.ts'
 import type { Table } from '../../model/table.ts'
 import type { Report } from '../parse/report.ts'
+import { suggest } from '../parse/suggest.ts'
 import { sortGraph } from './sort-graph.ts'
 import { visitTable } from './visit-table.ts'
 import type { Place } from './visitor.ts'
@@ -54,7 +54,5 @@ export function checkFragments(table: Table, report: Report): readonly string[] 
 }
 
 function reportUnknown(name: string, names: readonly string[], at: string, report: Report): void {
-  const near = nearestName(name, names)
-  const hint = near === undefined ? 'define it under fragments' : `did you mean "${near}"?`
-  report('unknown-fragment', at, `there is no fragment "${name}"`, hint)
+  report('unknown-fragment', at, `there is no fragment "${name}"`, suggest(name, names, 'define it under fragments'))
 }

@@ -1,7 +1,7 @@
-import { nearestName } from '../../model/nearest-name.ts'
 import { pointer } from '../../model/pointer.ts'
 import type { Table, TableRequest } from '../../model/table.ts'
 import type { Report } from '../parse/report.ts'
+import { suggest } from '../parse/suggest.ts'
 import { sortGraph } from './sort-graph.ts'
 
 /** Checks the requests of each call: ids are unique, `after` names requests of the same call, none waits for itself. */
@@ -30,8 +30,7 @@ function checkCall(requests: readonly TableRequest[], path: string, report: Repo
   requests.forEach((request, index) => {
     request.after?.forEach((id, position) => {
       if (waits.has(id)) return
-      const near = nearestName(id, ids)
-      const hint = near === undefined ? 'name a request of the same call' : `did you mean "${near}"?`
+      const hint = suggest(id, ids, 'name a request of the same call')
       report('unknown-request', pointer(path, index, 'after', position), `the call has no request "${id}"`, hint)
     })
   })

@@ -1,9 +1,9 @@
 import { isObject } from '../../model/is-object.ts'
 import type { Json } from '../../model/json.ts'
-import { nearestName } from '../../model/nearest-name.ts'
 import type { Setting, Table } from '../../model/table.ts'
 import type { Path } from '../parse/parse-path.ts'
 import type { Report } from '../parse/report.ts'
+import { suggest } from '../parse/suggest.ts'
 import { settingOf } from './setting-of.ts'
 import { visitTable } from './visit-table.ts'
 
@@ -41,9 +41,9 @@ function checkRead(table: Table, path: Path, at: string, report: Report): void {
     report('unknown-setting', at, 'settings cannot be read as a whole', 'name one: settings.name')
     return
   }
-  const near = nearestName(String(path.steps[0]), Object.keys(table.settings ?? {}))
-  const hint = near === undefined ? 'define it under settings' : `did you mean "${near}"?`
-  report('unknown-setting', at, `there is no setting "${path.steps[0]}"`, hint)
+  const [name] = path.steps
+  const hint = suggest(String(name), Object.keys(table.settings ?? {}), 'define it under settings')
+  report('unknown-setting', at, `there is no setting "${name}"`, hint)
 }
 
 function hasInside(setting: Setting): boolean {

@@ -1,8 +1,8 @@
-import { nearestName } from '../../model/nearest-name.ts'
 import { pointer } from '../../model/pointer.ts'
 import { GROUP_TRAITS } from '../../model/spec.ts'
 import type { Table } from '../../model/table.ts'
 import type { Report } from '../parse/report.ts'
+import { suggest } from '../parse/suggest.ts'
 
 /** The reserved group traits and the parts of an address, as `unsupported` names them. */
 export const GROUP_TRAIT_NAMES: readonly string[] = Object.entries(GROUP_TRAITS).flatMap(([name, { parts }]) => [
@@ -14,8 +14,7 @@ export const GROUP_TRAIT_NAMES: readonly string[] = Object.entries(GROUP_TRAITS)
 export function checkUnsupported(table: Table, report: Report): void {
   for (const name of Object.keys(table.unsupported ?? {})) {
     if (GROUP_TRAIT_NAMES.includes(name)) continue
-    const near = nearestName(name, GROUP_TRAIT_NAMES)
-    const hint = near === undefined ? `one of: ${GROUP_TRAIT_NAMES.join(', ')}` : `did you mean "${near}"?`
-    report('unknown-key', pointer('/unsupported', name), `"${name}" is no reserved group trait`, hint)
+    const at = pointer('/unsupported', name)
+    report('unknown-key', at, `"${name}" is no reserved group trait`, suggest(name, GROUP_TRAIT_NAMES))
   }
 }

@@ -1,10 +1,10 @@
 import { isObject } from '../../model/is-object.ts'
 import type { Json } from '../../model/json.ts'
-import { nearestName } from '../../model/nearest-name.ts'
 import type { Setting } from '../../model/table.ts'
 import type { Report } from './report.ts'
 import { isHostLabel, isWebAddress } from './setting-format.ts'
 import type { Shape, Walk } from './shape.ts'
+import { suggest } from './suggest.ts'
 
 const TEXT: Shape = { kind: 'text' }
 
@@ -31,9 +31,9 @@ export function checkSettingValue(setting: Setting, value: Json, path: string, r
   if (!walk(shape, value, path) || typeof value !== 'string') return
   if (setting.type === 'choice') {
     const choices = choicesOf(setting)
-    const near = nearestName(value, choices)
-    const hint = near === undefined ? `one of: ${choices.join(', ')}` : `did you mean "${near}"?`
-    if (!choices.includes(value)) report('bad-value', path, 'the value is none of the choices', hint)
+    if (!choices.includes(value)) {
+      report('bad-value', path, 'the value is none of the choices', suggest(value, choices))
+    }
   }
   if (setting.format === 'url' && !isWebAddress(value)) {
     report('bad-value', path, 'the value is no web address', 'https://…, or http:// on this machine')

@@ -2,8 +2,8 @@ import type { Issue } from '../../model/issue.ts'
 import type { IssueCode } from '../../model/issue-codes.ts'
 import { makeIssue } from '../../model/make-issue.ts'
 
-/** Takes a mistake: code, JSON pointer, what is wrong, what to do. */
-export type Report = (code: IssueCode, path: string, message: string, hint?: string) => void
+/** Takes a mistake: code, JSON pointer, what is wrong, what to do (worked out only when it is kept). */
+export type Report = (code: IssueCode, path: string, message: string, hint?: string | (() => string)) => void
 
 /** More mistakes than this are not collected: nobody reads them, and hostile input stays cheap. */
 const MOST = 1000
@@ -16,7 +16,7 @@ export function collectIssues(at: string): { readonly issues: readonly Issue[]; 
     const mark = `${code} ${path} ${message}`
     if (issues.length >= MOST || seen.has(mark)) return
     seen.add(mark)
-    issues.push(makeIssue(code, path, message, hint, at))
+    issues.push(makeIssue(code, path, message, typeof hint === 'function' ? hint() : hint, at))
   }
   return { issues, report }
 }

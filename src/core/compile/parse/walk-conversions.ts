@@ -1,6 +1,5 @@
 import { isObject } from '../../model/is-object.ts'
 import type { Json } from '../../model/json.ts'
-import { nearestName } from '../../model/nearest-name.ts'
 import { own } from '../../model/own.ts'
 import { pointer } from '../../model/pointer.ts'
 import { checkArgument } from '../convert/check-argument.ts'
@@ -8,6 +7,7 @@ import { CONVERSIONS } from '../convert/conversion-signatures.ts'
 import { refuseConversion } from './not-supported.ts'
 import type { Report } from './report.ts'
 import { typeName } from './shape.ts'
+import { suggest } from './suggest.ts'
 
 /** Checks conversions: a word, an object of one word and its argument, or a list of both. True when they are right. */
 export function walkConversions(json: Json, path: string, report: Report): boolean {
@@ -44,8 +44,7 @@ function walkWord(word: string, argument: Json | undefined, path: string, report
     return false
   }
   if (!Object.hasOwn(CONVERSIONS, word)) {
-    const near = nearestName(word, Object.keys(CONVERSIONS))
-    const hint = near === undefined ? 'the words stand in section 7 of the language' : `did you mean "${near}"?`
+    const hint = suggest(word, Object.keys(CONVERSIONS), 'the words stand in section 7 of the language')
     report('unknown-conversion', path, `there is no conversion "${word}"`, hint)
     return false
   }

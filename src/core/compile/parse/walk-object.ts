@@ -1,9 +1,9 @@
 import type { JsonObject } from '../../model/json.ts'
-import { nearestName } from '../../model/nearest-name.ts'
 import { own } from '../../model/own.ts'
 import { pointer } from '../../model/pointer.ts'
 import type { Report } from './report.ts'
 import type { Choice, ObjectShape, Walk } from './shape.ts'
+import { suggest } from './suggest.ts'
 
 /** Checks an object: unknown and missing keys, the choice between keys, every value, and then its own check. */
 export function walkObject(shape: ObjectShape, json: JsonObject, path: string, report: Report, walk: Walk): boolean {
@@ -12,8 +12,7 @@ export function walkObject(shape: ObjectShape, json: JsonObject, path: string, r
     const of = Object.hasOwn(shape.keys, key) ? shape.keys[key] : undefined
     if (of === undefined) {
       const known = Object.keys(shape.keys)
-      const near = nearestName(key, known)
-      const hint = near === undefined ? `${shape.what} may have: ${known.join(', ')}` : `did you mean "${near}"?`
+      const hint = suggest(key, known, `${shape.what} may have: ${known.join(', ')}`)
       report('unknown-key', pointer(path, key), `${shape.what} has no "${key}"`, hint)
       right = false
     } else {

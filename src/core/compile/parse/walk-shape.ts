@@ -1,9 +1,9 @@
 import { isObject } from '../../model/is-object.ts'
 import type { Json, JsonObject } from '../../model/json.ts'
-import { nearestName } from '../../model/nearest-name.ts'
 import { pointer } from '../../model/pointer.ts'
 import type { Report } from './report.ts'
 import { type Shape, type ShapeName, typeName, type Walk } from './shape.ts'
+import { suggest } from './suggest.ts'
 import { TEXT_RULES, type TextRule } from './text-rules.ts'
 import { walkConversions } from './walk-conversions.ts'
 import { walkObject } from './walk-object.ts'
@@ -62,8 +62,7 @@ export function createWalk(shapes: Readonly<Record<ShapeName, Shape>>, report: R
   }
   const isAmong = (words: readonly string[], text: string, path: string): boolean => {
     if (words.includes(text)) return true
-    const near = nearestName(text, words)
-    report('bad-value', path, `"${text}" is not one of: ${words.join(', ')}`, near && `did you mean "${near}"?`)
+    report('bad-value', path, `"${text}" has no meaning here`, suggest(text, words))
     return false
   }
   const walkList = (shape: Shape, min: number, json: Json, path: string): boolean => {
@@ -80,13 +79,7 @@ export function createWalk(shapes: Readonly<Record<ShapeName, Shape>>, report: R
     for (const [key, value] of Object.entries(json)) {
       const at = pointer(path, key)
       if (shape.names !== undefined && !shape.names.includes(key)) {
-        const near = nearestName(key, shape.names)
-        report(
-          'unknown-key',
-          at,
-          `"${key}" has no place here`,
-          near ? `did you mean "${near}"?` : `one of: ${shape.names.join(', ')}`,
-        )
+        report('unknown-key', at, `"${key}" has no place here`, suggest(key, shape.names))
         right = false
       } else {
         right = followsRule(shape.rule, key, at) && right
