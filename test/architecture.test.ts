@@ -11,6 +11,7 @@ const PUBLIC_VALUES = [
   'ISSUE_CODES',
   'compileTables',
   'createEngine',
+  'createNormalizer',
   'group',
   'identify',
   'normalize',
@@ -176,6 +177,7 @@ describe('the checks catch', () => {
        import { sha256 } from '@noble/hashes/sha2.js'
        import type { Json } from '../model/json.ts'
        const NAMES: ReadonlySet<string> = new Set(['a'])
+       const NONE: ReadonlyMap<string, number> = new Map()
        const EDGES = [1, 2]
        const ISO = new RegExp('x')
        interface Parts { process: Date; now(): Date }
@@ -184,7 +186,7 @@ describe('the checks catch', () => {
          seen.set('a', EDGES)
          let total = Math.floor(at)
          total += parts.process instanceof Date ? Date.UTC(2014, 1) : new Date(at).getUTCDate()
-         return { process: total, console: [NAMES.has('a'), ISO.test('a'), 'A'.toLowerCase()] }
+         return { process: total, console: [NAMES.has('a'), NONE.size, ISO.test('a'), 'A'.toLowerCase()] }
        }`,
     )
     expect(allFaults(file)).toEqual([])

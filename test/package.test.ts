@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process'
+import { execFileSync, spawnSync } from 'node:child_process'
 import {
   cpSync,
   existsSync,
@@ -160,7 +160,8 @@ function node(args: string[]): string {
 }
 
 function npm(cwd: string, ...args: string[]): void {
-  execFileSync('npm', args, { cwd, encoding: 'utf8', stdio: 'pipe' })
+  const run = spawnSync('npm', [...args, '--foreground-scripts'], { cwd, encoding: 'utf8' })
+  if (run.status !== 0) throw new Error(`npm ${args.join(' ')}\n${run.stdout}${run.stderr}`)
 }
 
 function list(root: string): string[] {

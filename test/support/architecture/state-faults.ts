@@ -30,13 +30,23 @@ function* moduleState(file: SourceFile): Generator<[name: string, init: Node | n
   for (const statement of file.program.body) {
     const node = statement.type === 'ExportNamedDeclaration' ? statement.declaration : statement
     if (node?.type !== 'VariableDeclaration' || node.declare) continue
-    for (const { id, init } of node.declarations) yield [id.type === 'Identifier' ? id.name : id.type, init, node.kind]
+    for (const { id, init } of node.declarations) {
+      const name = id.type === 'Identifier' ? id.name : id.type
+      yield [name, isDeclaredReadonly(id) ? null : init, node.kind]
+    }
   }
   for (const { node } of walk(file.program)) {
     if (node.type !== 'PropertyDefinition' || !node.static) continue
     const name = node.key.type === 'Identifier' || node.key.type === 'PrivateIdentifier' ? node.key.name : node.key.type
     yield [name, node.value, node.readonly ? 'const' : 'static']
   }
+}
+
+/** `const NONE: ReadonlyMap<…> = new Map()`: nobody can put anything in. */
+function isDeclaredReadonly(id: Node): boolean {
+  const type = id.type === 'Identifier' ? id.typeAnnotation?.typeAnnotation : undefined
+  if (type?.type !== 'TSTypeReference' || type.typeName.type !== 'Identifier') return false
+  return /^Readonly(Map|Set)$/.test(type.typeName.name)
 }
 
 /** Empty collections are there to be filled; an instance of an own class holds whatever it likes. */
