@@ -7,9 +7,7 @@ import { textTable } from './text-table.ts'
 import { visible, visibleJson } from './visible.ts'
 import { whyLine } from './why.ts'
 import { terminalWidth } from './width.ts'
-
-/** Characters of a value in a table; the request below has all of it. */
-const LONGEST = 160
+import { wrap } from './wrap.ts'
 
 /** Everything about one delivery: its rows, the requests, the fate of every trait, the issues. */
 export function deliveryLines(session: Session, delivery: ExplainedDelivery, title: string): readonly string[] {
@@ -17,11 +15,10 @@ export function deliveryLines(session: Session, delivery: ExplainedDelivery, tit
   const { destination, table, status, rows, requests, fates, issues } = delivery
   const why = whyLine(delivery)
   const width = terminalWidth(session) ?? 120
+  const shown = status === 'skipped' && requests.length > 0 ? '; shown is what it would send' : ''
   return [
-    bold(`${visible(destination)}: ${visible(title)}, table ${table.id} version ${table.version}, ${status}`),
-    ...(why === undefined
-      ? []
-      : [why + (status === 'skipped' && requests.length > 0 ? '; shown is what it would send' : '')]),
+    bold(`${visible(destination)}: ${visible(title)}, table ${visible(table.id)} version ${table.version}, ${status}`),
+    ...(why === undefined ? [] : wrap(why + shown, width)),
     ...(rows.length === 0 ? [] : ['', bold('Rows'), ...rowLines(rows, requests.length > 1, width)]),
     ...requestLines(session, requests),
     ...(fates.length === 0 ? [] : ['', bold('Traits'), ...fateLines(fates, width)]),
@@ -35,9 +32,9 @@ function rowLines(rows: readonly TracedRow[], withRequest: boolean, width: numbe
     ...(withRequest ? [visible(request)] : []),
     visible(to === '' ? '(body)' : to),
     sourceCell(from, key),
-    raw === undefined ? '-' : valueCell(raw),
+    raw === undefined ? '-' : valueCell(raw, width),
     steps.length === 0 ? '-' : visible(steps.map(({ as }) => as).join(', ')),
-    value === undefined ? (lost ?? '-') : `${valueCell(value)}${lost === undefined ? '' : ` (${lost})`}`,
+    value === undefined ? (lost ?? '-') : `${valueCell(value, width)}${lost === undefined ? '' : ` (${lost})`}`,
   ])
   const head = [...(withRequest ? ['REQUEST'] : []), 'VENDOR FIELD', 'SOURCE', 'VALUE IN', 'CONVERSIONS', 'VALUE OUT']
   return textTable({ head, rows: cells }, width)
@@ -49,9 +46,10 @@ function sourceCell(from: string, key: string | undefined): string {
   return `${visible(from)} (found as ${visibleJson(key)})`
 }
 
-function valueCell(value: Json): string {
+/** A value, cut to one full line: the request below has all of it. */
+function valueCell(value: Json, width: number): string {
   const text = visibleJson(value)
-  return text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text
+  return text.length > width ? `${text.slice(0, width)}…` : text
 }
 
 function fateLines(fates: readonly Fate[], width: number): readonly string[] {

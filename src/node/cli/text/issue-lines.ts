@@ -1,11 +1,14 @@
 import type { Issue } from '../../../index.ts'
 import type { Session } from '../session.ts'
 import { colorsOf } from './colors.ts'
+import { shorten } from './shorten.ts'
 import { visible } from './visible.ts'
 import { terminalWidth } from './width.ts'
 import { wrap } from './wrap.ts'
 
 const INDENT = '        '
+/** Characters of a path that are shown. */
+const LONGEST = 160
 
 /** Issues as lines, each with what to do below it. */
 export function issueLines(session: Session, issues: readonly Issue[]): readonly string[] {
@@ -15,7 +18,7 @@ export function issueLines(session: Session, issues: readonly Issue[]): readonly
   return issues.flatMap(({ severity, code, path, at, message, hint }) => {
     const place = [path, at]
       .filter((text) => text !== '')
-      .map(visible)
+      .map((text) => shorten(visible(text), LONGEST))
       .join(', ')
     const line = `${severity.padEnd(7)} ${code}: ${visible(message)}${place === '' ? '' : ` (${place})`}`
     const lines = wrap(line, width, INDENT)

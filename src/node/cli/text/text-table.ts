@@ -7,7 +7,7 @@ export interface TextTable {
   readonly rows: readonly (readonly string[])[]
   /** Columns that hold numbers. */
   readonly right?: readonly number[]
-  /** Paints a cell; it keeps its width. */
+  /** Paints a cell; for tables that are not wrapped. */
   readonly paint?: (text: string, column: number) => string
 }
 
@@ -30,20 +30,18 @@ export function textTable(
   const cells = rows.map((row) => row.map(paint))
   const all = head === undefined ? cells : [head, ...cells]
   const widths = narrow(columnWidths(head === undefined ? rows : [head, ...rows]), width)
-  const last = widths.length - 1
   const lines: string[] = []
   for (let start = 0; start < all.length; start += AT_ONCE) {
     const table = new Table({
       chars: NONE,
-      style: { 'padding-left': 0, 'padding-right': 0, head: [], border: [] },
-      colWidths: widths.map((each, column) => (column === last ? each : each + GAP)),
+      style: { 'padding-left': 0, 'padding-right': GAP, head: [], border: [] },
+      colWidths: widths.map((each) => each + GAP),
       colAligns: widths.map((_, column) => (right.includes(column) ? 'right' : 'left')),
-      wordWrap: true,
+      // Wrapping counts the marks of colours as text.
+      wordWrap: Number.isFinite(width),
       wrapOnWordBoundary: false,
     })
-    for (const row of all.slice(start, start + AT_ONCE)) {
-      table.push(row.map((text, column) => (right.includes(column) && column < last ? text + ' '.repeat(GAP) : text)))
-    }
+    table.push(...all.slice(start, start + AT_ONCE).map((row) => [...row]))
     lines.push(...table.toString().split('\n'))
   }
   return lines.map((line) => line.trimEnd())

@@ -1,0 +1,125 @@
+import { describe, expect, it } from 'vitest'
+import { fakeSettings } from '../../src/node/fake-settings.ts'
+import { readSettings } from '../../src/node/load-settings.ts'
+import { UseError } from '../../src/node/use-error.ts'
+
+const ENV = { TOKEN: 'from env', EMPTY: '' }
+
+function fault(json: unknown): { message: string; hint: string } {
+  try {
+    readSettings(json as never, ENV, 's.json')
+  } catch (error) {
+    if (error instanceof UseError) return { message: error.message, hint: error.hint }
+    throw error
+  }
+  return { message: '', hint: '' }
+}
+
+describe('a settings file', () => {
+  it('gives instances, with variables anywhere inside settings', () => {
+    const json = {
+      eu: { table: 'mixpanel', settings: { token: { $env: 'TOKEN' }, list: [{ $env: 'EMPTY' }] }, consent: ['ads'] },
+      hook: { when: { has: 'traits' } },
+      plain: { settings: { $env: { $env: 'TOKEN' }, map: { $env: 'TOKEN', other: 1 } } },
+    }
+    expect(readSettings(json, ENV, 's.json')).toStrictEqual({
+      eu: { table: 'mixpanel', settings: { token: 'from env', list: [''] }, consent: ['ads'] },
+      hook: { when: { has: 'traits' }, settings: {} },
+      plain: { settings: { $env: 'from env', map: { $env: 'TOKEN', other: 1 } } },
+    })
+  })
+
+  it.each([
+    ['a variable that is not set', { a: { settings: { b: [{ $env: 'NOPE' }] } } }, 'variable NOPE', 'NOPE='],
+    ['a variable every object has', { a: { settings: { b: { $env: 'toString' } } } }, 'variable toString', 'set it'],
+    ['no instance', {}, 'no instance', '"settings"'],
+    ['no object', [1], 'no instance', '"settings"'],
+    ['an instance that is no object', { a: 'secret' }, 'a is no object', '"settings"'],
+    ['a misspelt key', { a: { setings: {} } }, 'unknown key "setings"', 'did you mean "settings"?'],
+    ['settings outside settings', { a: { apiToken: 'secret' } }, 'unknown key "apiToken"', 'inside "settings"'],
+    ['consent that is no list', { a: { consent: 'ads' } }, 'a.consent has the wrong type', 'a list of category names'],
+    ['settings that are no object', { a: { settings: ['secret'] } }, 'a.settings has the wrong type', 'an object'],
+  ])('says what is wrong: %s', (_, json, message, hint) => {
+    const found = fault(json)
+    expect(found.message).toContain(message)
+    expect(found.hint).toContain(hint)
+    expect(JSON.stringify(found)).not.toContain('secret')
+  })
+})
+
+describe('the settings of a preview', () => {
+  it('hold no secret that was given', () => {
+    const given = {
+      token: 'REAL',
+      hook: 'https://x.example/REAL',
+      pod: 'real-host',
+      headers: { 'x-key': 'REAL', n: 5 },
+      empty: '',
+      odd: ['REAL'],
+      number: 4,
+      fields: { a: 'traits.a' },
+      unknown: 'kept: the engine refuses it',
+    }
+    const { instance, placeholders } = fakeSettings(
+      { table: 't', settings: given },
+      {
+        token: { type: 'secret', required: true },
+        hook: { type: 'secret', format: 'url' },
+        pod: { type: 'secret', format: 'host' },
+        headers: { type: 'map', of: 'secret' },
+        empty: { type: 'secret' },
+        odd: { type: 'secret' },
+        number: { type: 'number' },
+        fields: { type: 'map' },
+      },
+    )
+    expect(placeholders).toStrictEqual([])
+    expect(instance).toStrictEqual({
+      table: 't',
+      settings: {
+        token: '‹token›',
+        hook: 'https://masked-hook.invalid',
+        pod: 'masked-pod',
+        headers: { 'x-key': '‹x-key›', n: 0 },
+        odd: [],
+        number: 4,
+        fields: { a: 'traits.a' },
+        unknown: 'kept: the engine refuses it',
+      },
+    })
+  })
+
+  it('have a placeholder for every required setting that was not given', () => {
+    const required = { required: true } as const
+    const { instance, placeholders } = fakeSettings(
+      { settings: { blank: '', nothing: null } },
+      {
+        blank: { type: 'secret', ...required },
+        nothing: { type: 'string', ...required },
+        preset: { type: 'string', ...required, default: 'x' },
+        optional: { type: 'secret' },
+        baseURL_2: { type: 'string', format: 'url', ...required },
+        data_center: { type: 'string', format: 'host', ...required },
+        region: { type: 'choice', values: ['us', 'eu'], ...required },
+        plan: { type: 'choice', values: { a: 1, b: 2 }, ...required },
+        size: { type: 'number', ...required },
+        flag: { type: 'boolean', ...required },
+        list: { type: 'list', ...required },
+        map: { type: 'map', ...required },
+      },
+    )
+    expect(instance.settings).toStrictEqual({
+      blank: '‹blank›',
+      nothing: '‹nothing›',
+      baseURL_2: 'https://placeholder-baseurl-2.invalid',
+      data_center: 'placeholder-data-center',
+      region: 'us',
+      plan: 'a',
+      size: 0,
+      flag: false,
+      list: ['‹list›'],
+      map: {},
+    })
+    expect(placeholders).toHaveLength(10)
+  })
+})
