@@ -26,7 +26,7 @@ function checkSettings(table: Table, example: Example, at: string, report: Repor
     if (setting !== undefined) {
       checkSettingValue(setting, value, pointer(at, name), report, walk)
     } else {
-      const hint = suggest(name, Object.keys(settings), 'define it under settings')
+      const hint = (): string => suggest(name, Object.keys(settings), 'define it under settings')()
       report('unknown-setting', pointer(at, name), `there is no setting "${name}"`, hint)
     }
   }

@@ -9,9 +9,11 @@ import { visitTable } from './visit-table.ts'
 
 /** Checks every path into the settings: the setting is there, is no scalar that is read into, and is of the type that `fields`, `pick` and `omit` need. */
 export function checkSettingReads(table: Table, report: Report): void {
+  const settings = Object.entries(table.settings ?? {})
+  const deep = new Set(settings.filter(([, setting]) => hasInside(setting)).map(([name]) => name))
   visitTable(table, {
     read: (path, place, use) => {
-      if (path.root === 'settings') checkRead(table, path, place.at, report)
+      if (path.root === 'settings') checkRead(table, deep, path, place.at, report)
       const setting = settingOf(table, path)
       const unknown = path.root === 'settings' && setting === undefined
       if (unknown) return
@@ -30,10 +32,10 @@ export function checkSettingReads(table: Table, report: Report): void {
   })
 }
 
-function checkRead(table: Table, path: Path, at: string, report: Report): void {
+function checkRead(table: Table, deep: ReadonlySet<string>, path: Path, at: string, report: Report): void {
   const setting = settingOf(table, path)
   if (setting !== undefined) {
-    if (path.steps.length === 1 || hasInside(setting)) return
+    if (path.steps.length === 1 || deep.has(String(path.steps[0]))) return
     report('unknown-setting', at, `a ${setting.type} setting has nothing inside`, `read settings.${path.steps[0]}`)
     return
   }
@@ -42,7 +44,7 @@ function checkRead(table: Table, path: Path, at: string, report: Report): void {
     return
   }
   const [name] = path.steps
-  const hint = suggest(String(name), Object.keys(table.settings ?? {}), 'define it under settings')
+  const hint = (): string => suggest(String(name), Object.keys(table.settings ?? {}), 'define it under settings')()
   report('unknown-setting', at, `there is no setting "${name}"`, hint)
 }
 
