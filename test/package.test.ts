@@ -90,7 +90,7 @@ test.each(modules)('package: the types of %s hold without a config of ours', (na
 
 test('package: the quick start of the README type-checks, runs and prints what it says', () => {
   const start = quickStart()
-  expect(typeCheck('quick-start.ts', start, false)).toBe('')
+  expect(typeCheck('quick-start.ts', start, true)).toBe('')
   writeFileSync(join(folder, 'quick-start.mjs'), start)
   const said = [...start.matchAll(/^console\.log\(.*\) \/\/ (.+)$/gm)].map((match) => match[1])
   expect(said).not.toEqual([])
