@@ -11,6 +11,7 @@ import { compileEach } from './compile-each.ts'
 import { compileRest } from './compile-rest.ts'
 import { compileRows } from './compile-rows.ts'
 import { compileTemplate } from './compile-template.ts'
+import { isEmpty } from './is-empty.ts'
 import { shapeWith } from './shape-with.ts'
 import { compileConversion, conversionSteps } from './convert/compile-conversion.ts'
 import { FAILED } from './convert/failed.ts'
@@ -36,13 +37,17 @@ export function compileSource(source: Source, scope: CompileScope): SourceReader
   let run = base.run
   let { dated } = base
   const bulk = source.from !== undefined || source.rest !== undefined
+  // What the table itself puts together is absent when nothing is left of it; an object found in the event is data.
+  const made = source.from === undefined && source.coalesce === undefined
   const shape = shapeWith(source, bulk ? nulls : 'keep', inner)
   if (shape !== undefined) {
     const read = run
     run = (run) => {
       const mark = run.journal.length
       const value = read(run)
-      return typeof value === 'object' && value !== null && !(value instanceof Instant) ? shape(value, run, mark) : value
+      if (typeof value !== 'object' || value === null || value instanceof Instant) return value
+      const shaped = shape(value, run, mark)
+      return made && isEmpty(shaped) ? undefined : shaped
     }
   }
   if (source.as !== undefined) {

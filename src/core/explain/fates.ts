@@ -61,15 +61,20 @@ function targetsOf(entry: JournalEntry, unit: Unit, normal: Normal, label: strin
   const { main, root } = normal.tree
   if (entry.node === main || entry.node === root) {
     const prefix = entry.node === root ? [label, main.name] : [label]
-    return resultKeys(entry, unit).map((key) => [...prefix, key, ...(entry.reshape === undefined ? part : [])].filter(Boolean).join('.'))
+    return resultPaths(entry, unit).map((path) => [...prefix, ...path].filter(Boolean).join('.'))
   }
   return entry.node === unit.node ? [[label, ...part].filter(Boolean).join('.')] : [label]
 }
 
-function resultKeys(use: BulkUse, unit: Unit): readonly string[] {
-  if (use.reshape === undefined) return [unit.key]
-  const value = unit.part === undefined ? unit.value : { [unit.part.key]: unit.part.value }
-  return [...elements(use.reshape({ [unit.key]: value }))].map(([key]) => String(key))
+/** The keys inside the written object under which a unit stands, after shaping. */
+function resultPaths(use: BulkUse, unit: Unit): readonly (readonly string[])[] {
+  const { part } = unit
+  if (use.reshape === undefined) return [part === undefined ? [unit.key] : [unit.key, part.key]]
+  const shaped = [...elements(use.reshape({ [unit.key]: part === undefined ? unit.value : { [part.key]: part.value } }))]
+  return shaped.flatMap(([key, value]) => {
+    const inner = part === undefined || typeof value !== 'object' || value === null ? [] : [...elements(value)]
+    return inner.length === 0 ? [[String(key)]] : inner.map(([name]) => [String(key), String(name)])
+  })
 }
 
 function reasonOf(unit: Unit, normal: Normal, planned: readonly Planned[], tracer: Tracer, bag: Bag): DropReason {
@@ -84,6 +89,7 @@ function reasonOf(unit: Unit, normal: Normal, planned: readonly Planned[], trace
   for (const loss of tracer.losses) {
     const hit = loss.names === undefined ? loss.entries.some((entry) => usedBy(entry, unit, normal)) : names(loss.names, unit, normal)
     if (hit) reasons.add(loss.reason)
+    for (const entry of loss.entries) if (typeof entry !== 'number') addBulkReason(entry, unit, normal, reasons)
   }
   if (unit.node !== undefined && tracer.pickedFrom.has(unit.node)) reasons.add('omitted')
   if (tracer.pickedFrom.has(normal.tree.main) || tracer.pickedFrom.has(normal.tree.root)) reasons.add('omitted')

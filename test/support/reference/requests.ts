@@ -55,19 +55,12 @@ function runOne(request: TableRequest, id: string, shared: Context): Outcome {
   }
   const common = { base: request.id, after: request.after ?? [], takes: shared.eventTakes }
   const reads = touchedByRequest(request, { ...context, report: () => undefined, lose: () => undefined })
-  if (request.when !== undefined && !holds(request.when, context)) {
-    const nothing = {
-      id,
-      state: 'ready',
-      method: '',
-      url: '',
-      headers: {},
-      encoding: 'none',
-      idempotent: false,
-    } as const
-    return { ...common, state: 'skipped', request: nothing, issues: [], found: [], lost: [], touched: reads }
+  const nothing = { id, state: 'ready', method: '', url: '', headers: {}, encoding: 'none', idempotent: false } as const
+  const unbuilt = { ...common, request: nothing, found: [], lost: [], touched: reads }
+  if (request.when !== undefined && !holds(request.when, context)) return { ...unbuilt, state: 'skipped', issues: [] }
+  if (request.requires !== undefined && !holds(request.requires, context)) {
+    return { ...unbuilt, state: 'invalid', issues: ['missing-required'] }
   }
-  if (request.requires !== undefined && !holds(request.requires, context)) context.report('missing-required')
   const { table } = context
   const url = buildUrl(urlTemplate(request, table), context)
   const query = buildFields(request.query, table.defaults?.query, asIs, context)

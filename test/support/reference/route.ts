@@ -81,9 +81,8 @@ export function routingIssues(
   for (const key of all) if (typeof integrations[key] !== 'boolean') issues.push('integration-value')
   for (const key of Object.keys(integrations).filter((each) => !isAll(each))) {
     const value = integrations[key]
-    if (known.some((name) => sameKey(name, key))) {
-      if (value !== false && !isOn(value)) issues.push('integration-value')
-    } else issues.push(known.some((name) => isNear(key, name)) ? 'misspelt-integration' : 'unknown-integration')
+    if (value !== false && !isOn(value)) issues.push('integration-value')
+    if (!known.some((name) => sameKey(name, key))) issues.push(known.some((name) => isNear(key, name)) ? 'misspelt-integration' : 'unknown-integration')
   }
   for (const instance of instances) {
     if (decidingKeys(integrations, instance, instances).length > 1) issues.push('integration-duplicate')
