@@ -1,0 +1,139 @@
+import { chmodSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterAll, describe, expect, it } from 'vitest'
+import packageJson from '../../package.json' with { type: 'json' }
+import { BIN, folderWith, runProgram, traitmap } from './run-cli.ts'
+
+const COMMANDS = ['preview', 'map', 'normalize', 'destinations', 'lint']
+
+const folder = folderWith({
+  traitmap: `#!/bin/sh\nexec "${process.execPath}" "${BIN}" "$@"\n`,
+  'events.ndjson': '{"type":"group","groupId":"g","userId":"u"}\n{"type":"group","groupId":"h","userId":"u"}\n',
+  'one.json': { type: 'group', groupId: 'g', userId: 'u' },
+  'empty.json': [],
+  'bad.json': '{ "type": ',
+  's.json': { hook: { table: 'webhook', settings: {} } },
+  'env.json': { webhook: { settings: { url: { $env: 'NO_SUCH_VARIABLE' } } } },
+})
+chmodSync(join(folder.path, 'traitmap'), 0o755)
+afterAll(() => folder.remove())
+const cwd = folder.path
+
+describe('help', () => {
+  it.each(['', ...COMMANDS])('of "%s" has examples that run', async (command) => {
+    const { out, code } = await traitmap([...(command === '' ? [] : [command]), '--help'])
+    expect(code).toBe(0)
+    const [, settings = '{}'] = /^ {2}(\{.*\})$/m.exec(out) ?? []
+    const place = folderWith({
+      'settings.json': settings,
+      'events.ndjson': '{"type":"group","groupId":"g","userId":"u"}\n'.repeat(2),
+    })
+    const examples = [...out.matchAll(/^ {2}\$ (.+)$/gm)].map(([, example]) => example as string)
+    expect(examples.length).toBeGreaterThan(0)
+    try {
+      for (const example of examples) {
+        const env = { PATH: `${cwd}:${process.env.PATH}`, WEBHOOK_URL: 'https://hooks.example' }
+        const ran = await runProgram('sh', ['-c', example], { cwd: place.path, env })
+        expect(ran, example).toMatchObject({ err: expect.not.stringContaining('error'), code: 0 })
+        expect(ran.out, example).not.toBe('')
+      }
+    } finally {
+      place.remove()
+    }
+  })
+
+  it('and version are printed', async () => {
+    expect(await traitmap(['--version'])).toStrictEqual({ out: `${packageJson.version}\n`, err: '', code: 0 })
+    expect((await traitmap(['help', 'map'])).out).toContain('--settings <file>')
+  })
+})
+
+describe('misuse ends with 2 and says what to type instead', () => {
+  it.each([
+    [[], 'Commands:', 'preview'],
+    [['previw'], "unknown command 'previw'", 'Did you mean preview?'],
+    [['preview', '--setings', 'x'], "unknown option '--setings'", 'Did you mean --settings?'],
+    [['preview', 'a', 'b'], 'too many arguments', 'traitmap preview --help'],
+    [['preview', 'on.json'], 'cannot read on.json: there is no such file', 'did you mean one.json?'],
+    [['preview', '.'], 'cannot read .: it is a folder', 'give a file'],
+    [['preview', 'bad.json'], 'no JSON', 'give a JSON event'],
+    [['preview', 'empty.json'], 'there is no event in empty.json', 'give a JSON event'],
+    [['preview', '-'], 'there is no event in standard input', 'give a JSON event'],
+    [['preview', '--to', 'mixpanl'], 'unknown destination "mixpanl"', 'did you mean "mixpanel"?'],
+    [['preview', '--to', 'mixpanel,\u001b[31m'], 'unknown destination "\\u001b[31m"', 'traitmap destinations'],
+    [['preview', '--to', ','], "option '--to <names>' argument ',' is invalid", '--to mixpanel,webhook'],
+    [['preview', '--to', 'mixpanel', '--all'], '--to and --all', 'give one of them'],
+    [['preview', '--to', 'webhook', '--settings', 's.json'], 'unknown instance "webhook"', 's.json has: hook'],
+    [['preview', '--nth', '2'], '--nth counts', '--nth 2'],
+    [['preview', 'events.ndjson', '--nth', '0'], "argument '0' is invalid", 'Give a number from 1'],
+    [['preview', 'events.ndjson', '--nth', '3'], 'has 2 events, none is number 3', '--nth 1 to --nth 2'],
+    [['preview', '--now', 'today'], "argument 'today' is invalid", '--now 2026-01-15T12:00:00Z'],
+    [['preview', '--settings', 'env.json'], 'NO_SUCH_VARIABLE, which is not set', 'NO_SUCH_VARIABLE='],
+    [['preview', '--settings', 'bad.json'], 'bad.json is no JSON', '"settings"'],
+    [['map', 'events.ndjson'], '--settings <file>', 'traitmap map --help'],
+    [['map', '--settings', 'sttings.json'], 'cannot read sttings.json', '"settings"'],
+    [['map', '--settings', 's.json', '--to', 'hok'], 'unknown instance "hok"', 'did you mean "hook"?'],
+    [['map', 'event.ndjson', '--settings', 's.json'], 'cannot read event.ndjson', 'did you mean events.ndjson?'],
+    [['normalize', 'no-such-file'], 'cannot read no-such-file', '- for standard input'],
+    [['destinations', 'webhok'], 'unknown destination "webhok"', 'did you mean "webhook"?'],
+    [['lint', 'nowhere'], 'cannot read nowhere', 'give a table file'],
+  ])('%j', async (args, message, remedy) => {
+    const { out, err, code } = await traitmap(args, { cwd })
+    expect(err).toContain(message)
+    expect(err).toContain(remedy)
+    expect([out, code]).toStrictEqual(['', 2])
+  })
+})
+
+describe('destinations', () => {
+  it('are listed, as a table and as JSON', async () => {
+    const json = await traitmap(['destinations', '--json'])
+    const all = JSON.parse(json.out)
+    const webhook = all.find(({ id }: { id: string }) => id === 'webhook')
+    expect(webhook).toMatchObject({
+      version: expect.any(Number),
+      title: 'Webhook',
+      calls: expect.arrayContaining(['group']),
+      defaultOff: false,
+    })
+    expect(webhook.settings.find(({ name }: { name: string }) => name === 'url')).toMatchObject({ required: true })
+    const { out, code } = await traitmap(['destinations'], { env: { COLUMNS: '80' } })
+    expect(code).toBe(0)
+    for (const { id } of all) expect(out).toMatch(new RegExp(`^${id} `, 'm'))
+    for (const line of out.split('\n')) expect(line.length).toBeLessThanOrEqual(80)
+  })
+
+  it('are described one by one', async () => {
+    const { out } = await traitmap(['destinations', 'mixpanel'])
+    expect(out).toMatch(/^Mixpanel \(mixpanel, table version \d+\)$/m)
+    expect(out).toMatch(/^region +choice +no +"us" +.*one of: us, eu, in/m)
+    expect(out).toMatch(/^https:\/\/\S*mixpanel\S* \(read \d{4}-/m)
+    expect(JSON.parse((await traitmap(['destinations', 'mixpanel', '--json'])).out)).toMatchObject({
+      id: 'mixpanel',
+      groups: 'typed',
+    })
+  })
+})
+
+describe('lint', () => {
+  it('finds nothing in the tables that come with traitmap', async () => {
+    expect(await traitmap(['lint'], { cwd })).toMatchObject({
+      out: expect.stringMatching(/^no findings in \d+ tables\n$/),
+      code: 0,
+    })
+  })
+
+  it('ends with 1 on findings, each with its file and place', async () => {
+    const place = folderWith({ 'a.json': { id: 'a' }, 'b.json': '{', '_shared.json': {} })
+    const { out, code } = await traitmap(['lint', '.'], { cwd: place.path })
+    expect(code).toBe(1)
+    expect(out).toMatch(/^a\.json.*\(table\)$/m)
+    expect(out).toMatch(/^b\.json: b\.json is no JSON: .* \(json\)$/m)
+    expect(out).toMatch(/findings in 2 tables\n$/)
+    const json = await traitmap(['lint', 'a.json', '--json'], { cwd: place.path })
+    expect(json.code).toBe(1)
+    expect(JSON.parse(json.out)[0]).toMatchObject({ file: 'a.json', linter: 'table', message: expect.any(String) })
+    expect((await traitmap(['lint', '_shared.json'], { cwd: place.path })).code).toBe(2)
+    place.remove()
+  })
+})
