@@ -2,7 +2,7 @@ import { deepStrictEqual, strictEqual } from 'node:assert/strict'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Json, JsonObject } from '../../src/core/model/json.ts'
-import { createEngine, compileTables, type Delivery, type Engine, normalize } from '../../src/index.ts'
+import { compileTables, createEngine, type Delivery, type Engine, normalize } from '../../src/index.ts'
 import { anyEvent } from '../support/arbitrary-event.ts'
 import { deepFreeze } from '../support/deep-freeze.ts'
 import { shippedDestinations, shippedEngine, shippedTables } from '../support/shipped-tables.ts'
@@ -12,7 +12,8 @@ const NOW = '2026-01-15T12:00:00.000Z'
 const engine = shippedEngine()
 
 const copyOf = <T>(value: T): T => JSON.parse(JSON.stringify(value)) as T
-const check = (law: (event: JsonObject) => void, runs = RUNS): void => fc.assert(fc.property(anyEvent, law), { numRuns: runs })
+const check = (law: (event: JsonObject) => void, runs = RUNS): void =>
+  fc.assert(fc.property(anyEvent, law), { numRuns: runs })
 
 /** The same data with the keys of every object in another order. */
 function reordered(value: Json): Json {
@@ -20,7 +21,12 @@ function reordered(value: Json): Json {
   if (typeof value !== 'object' || value === null) return value
   const object: Record<string, Json> = {}
   for (const key of Object.keys(value).reverse()) {
-    Object.defineProperty(object, key, { value: reordered((value as JsonObject)[key] as Json), writable: true, enumerable: true, configurable: true })
+    Object.defineProperty(object, key, {
+      value: reordered((value as JsonObject)[key] as Json),
+      writable: true,
+      enumerable: true,
+      configurable: true,
+    })
   }
   return object
 }
@@ -28,12 +34,16 @@ function reordered(value: Json): Json {
 /** Lists without their order: what a rest gives to a list (names to unset) comes in the order of the event's keys. */
 function unordered(delivery: Delivery): unknown {
   return JSON.parse(JSON.stringify(delivery), (_, value: unknown) => {
-    return Array.isArray(value) ? [...value].sort((a, b) => (JSON.stringify(keysSorted(a)) < JSON.stringify(keysSorted(b)) ? -1 : 1)) : value
+    return Array.isArray(value)
+      ? [...value].sort((a, b) => (JSON.stringify(keysSorted(a)) < JSON.stringify(keysSorted(b)) ? -1 : 1))
+      : value
   })
 }
 
 function keysSorted(value: unknown): unknown {
-  return typeof value === 'object' && value !== null ? Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)) : value
+  return typeof value === 'object' && value !== null
+    ? Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1))
+    : value
 }
 
 const sorted = (delivery: Delivery): Delivery => ({
@@ -44,12 +54,35 @@ const sorted = (delivery: Delivery): Delivery => ({
 
 describe('laws of every shipped table', () => {
   it('total: anything at all gives a delivery for every instance and throws nothing', () => {
-    const anything = fc.anything({ withBigInt: true, withDate: true, withMap: true, withSet: true, withNullPrototype: true, withObjectString: true, withSparseArray: true, withTypedArray: true, withBoxedValues: true })
+    const anything = fc.anything({
+      withBigInt: true,
+      withDate: true,
+      withMap: true,
+      withSet: true,
+      withNullPrototype: true,
+      withObjectString: true,
+      withSparseArray: true,
+      withTypedArray: true,
+      withBoxedValues: true,
+    })
     fc.assert(
-      fc.property(fc.oneof(anything, fc.record({ type: fc.constantFrom('group', 'track'), groupId: anything, traits: anything, properties: anything, context: anything, integrations: anything })), (event) => {
-        strictEqual(engine.map(event).deliveries.length, shippedTables.length)
-        strictEqual(engine.explain(event).deliveries.length, shippedTables.length)
-      }),
+      fc.property(
+        fc.oneof(
+          anything,
+          fc.record({
+            type: fc.constantFrom('group', 'track'),
+            groupId: anything,
+            traits: anything,
+            properties: anything,
+            context: anything,
+            integrations: anything,
+          }),
+        ),
+        (event) => {
+          strictEqual(engine.map(event).deliveries.length, shippedTables.length)
+          strictEqual(engine.explain(event).deliveries.length, shippedTables.length)
+        },
+      ),
       { numRuns: RUNS },
     )
   })
@@ -107,15 +140,23 @@ describe('laws of every shipped table', () => {
         if (delivery.status === 'skipped' || delivery.requests.length === 0) continue
         const kept = fates.filter(({ reason }) => reason !== 'duplicate-trait').map(({ trait }) => trait.split('.')[0])
         const call = event.type as string
-        const traits = (/^(track|page|screen)$/.test(call) ? normal.properties : normal.traits) as JsonObject | null | undefined
+        const traits = (/^(track|page|screen)$/.test(call) ? normal.properties : normal.traits) as
+          | JsonObject
+          | null
+          | undefined
         if (typeof traits === 'object' && traits !== null && !Array.isArray(traits)) {
           for (const key of Object.keys(traits)) {
-            const found = kept.includes(key.split('.')[0]) || fates.some(({ trait, key: raw }) => trait === key || raw === key)
+            const found =
+              kept.includes(key.split('.')[0]) || fates.some(({ trait, key: raw }) => trait === key || raw === key)
             expect(found, `${explained.destination}: ${JSON.stringify(key)}`).toBe(true)
           }
         }
-        deepStrictEqual(fates.filter(({ fate }) => fate === 'dropped').map(({ trait }) => trait), [...(delivery.dropped ?? [])])
-        for (const { fate, reason, to } of fates) strictEqual(fate === 'dropped', reason !== undefined && to === undefined)
+        deepStrictEqual(
+          fates.filter(({ fate }) => fate === 'dropped').map(({ trait }) => trait),
+          [...(delivery.dropped ?? [])],
+        )
+        for (const { fate, reason, to } of fates)
+          strictEqual(fate === 'dropped', reason !== undefined && to === undefined)
       }
     })
   })
@@ -154,7 +195,9 @@ describe('laws of every shipped table', () => {
 function engineOf(keep: (text: string) => boolean): Engine {
   const { catalogue } = compileTables(shippedTables)
   const destinations = Object.fromEntries(
-    shippedTables.filter((table) => keep(JSON.stringify(table.calls))).map((table) => [table.id, shippedDestinations[table.id] ?? {}]),
+    shippedTables
+      .filter((table) => keep(JSON.stringify(table.calls)))
+      .map((table) => [table.id, shippedDestinations[table.id] ?? {}]),
   )
   return createEngine({ catalogue, destinations })
 }

@@ -1,9 +1,9 @@
 import { deepStrictEqual } from 'node:assert/strict'
 import fc from 'fast-check'
 import { describe, it } from 'vitest'
-import { compileTables, createEngine, type ExplainedDelivery, type InstanceConfig, normalize } from '../../src/index.ts'
 import type { JsonObject } from '../../src/core/model/json.ts'
 import type { Table } from '../../src/core/model/table.ts'
+import { compileTables, createEngine, type ExplainedDelivery, type InstanceConfig, normalize } from '../../src/index.ts'
 import { anyEvent } from '../support/arbitrary-event.ts'
 import { referenceMap, referenceNormalize } from '../support/reference/index.ts'
 import { shippedDestinations, shippedTables } from '../support/shipped-tables.ts'
@@ -13,11 +13,15 @@ const NOW = '2026-01-15T12:00:00.000Z'
 
 /** Which names are near is a matter of taste, so nearness is not compared. */
 const set = (codes: readonly string[]): string[] =>
-  [...new Set(codes.map((code) => code.replace('misspelt-', 'unknown-')))].filter((code) => code !== 'near-miss-field').sort()
+  [...new Set(codes.map((code) => code.replace('misspelt-', 'unknown-')))]
+    .filter((code) => code !== 'near-miss-field')
+    .sort()
 const codes = (issues: readonly { code: string }[]): string[] => set(issues.map(({ code }) => code))
 
 /** What both must agree on: issues as the set of their codes, fates without the wording of targets. */
-function facts(delivery: Omit<ExplainedDelivery, 'issues' | 'rows'> & { issues: readonly string[] }): unknown {
+function facts(
+  delivery: Omit<ExplainedDelivery, 'issues' | 'rows' | 'reason'> & { issues: readonly string[]; reason?: string },
+): unknown {
   const { destination, table, status, reason, requests, dropped, fates } = delivery
   return {
     destination,

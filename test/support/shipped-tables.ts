@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
-import { compileTables, createEngine, type Engine, type EngineOptions, type InstanceConfig } from '../../src/index.ts'
 import type { Table } from '../../src/core/model/table.ts'
+import { compileTables, createEngine, type Engine, type EngineOptions, type InstanceConfig } from '../../src/index.ts'
 
 const FOLDER = new URL('../../mappings/', import.meta.url)
 
@@ -19,7 +19,10 @@ export function placeholderSettings(table: Table): Record<string, string | numbe
     else if (setting.type === 'number') settings[name] = 1
     else if (setting.type === 'boolean') settings[name] = true
     else if (setting.type === 'list') settings[name] = [name]
-    else if (setting.type === 'choice') settings[name] = Object.keys(Array.isArray(setting.values) ? {} : (setting.values ?? {}))[0] ?? String((setting.values as string[])[0])
+    else if (setting.type === 'choice')
+      settings[name] =
+        Object.keys(Array.isArray(setting.values) ? {} : (setting.values ?? {}))[0] ??
+        String((setting.values as string[])[0])
     else settings[name] = `fake-${name.toLowerCase()}`
   }
   return settings

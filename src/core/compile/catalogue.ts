@@ -62,7 +62,9 @@ export function compileTables(tables: readonly unknown[]): {
     for (const issue of found) issues.push({ ...issue, at })
     if (!parsed.ok || found.some(({ severity }) => severity === 'error')) continue
     if (good.has(at)) {
-      issues.push(makeIssue('duplicate-id', '/id', `Another table has the id ${at}; this one was left out.`, undefined, at))
+      issues.push(
+        makeIssue('duplicate-id', '/id', `Another table has the id ${at}; this one was left out.`, undefined, at),
+      )
       continue
     }
     good.set(at, parsed.table)
@@ -77,7 +79,9 @@ export function compileTables(tables: readonly unknown[]): {
 }
 
 function nameOf(json: unknown, index: number): string {
-  return isObject(json as Json) && typeof (json as { id?: unknown }).id === 'string' ? (json as { id: string }).id : String(index)
+  return isObject(json as Json) && typeof (json as { id?: unknown }).id === 'string'
+    ? (json as { id: string }).id
+    : String(index)
 }
 
 function tableNames(tables: Iterable<Table>): ReadonlyMap<string, readonly string[]> {
@@ -105,7 +109,8 @@ function describeTable(table: Table): TableDescription {
 
 function describeSetting(name: string, setting: Setting): SettingDescription {
   const { values } = setting
-  const choices = values === undefined ? undefined : Array.isArray(values) ? (values as readonly string[]) : Object.keys(values)
+  const choices =
+    values === undefined ? undefined : Array.isArray(values) ? (values as readonly string[]) : Object.keys(values)
   return {
     name,
     type: setting.type,

@@ -1,7 +1,7 @@
 import type { Source } from '../model/table.ts'
 import type { Value } from '../model/value.ts'
-import { compileSource, type SourceReader } from './compile-source.ts'
 import type { CompileScope } from './compile-scope.ts'
+import { compileSource, type SourceReader } from './compile-source.ts'
 import { compileWhen } from './compile-when.ts'
 import { NameSet } from './name-set.ts'
 import type { JournalEntry, Run } from './run.ts'

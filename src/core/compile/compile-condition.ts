@@ -3,8 +3,8 @@ import type { Json } from '../model/json.ts'
 import type { Condition } from '../model/table.ts'
 import type { Value } from '../model/value.ts'
 import { valueType } from '../model/value-type.ts'
-import type { CompileScope } from './compile-scope.ts'
 import { compilePath, type PathReader } from './compile-path.ts'
+import type { CompileScope } from './compile-scope.ts'
 import { isEmpty } from './is-empty.ts'
 import { matchLike } from './match-like.ts'
 import type { Run } from './run.ts'
@@ -20,7 +20,14 @@ export interface ConditionTest {
 export function compileCondition(condition: Condition, scope: CompileScope): ConditionTest {
   if ('all' in condition) return combine(condition.all, scope, (tests) => (run) => tests.every((test) => test(run)))
   if ('any' in condition) return combine(condition.any, scope, (tests) => (run) => tests.some((test) => test(run)))
-  if ('not' in condition) return combine([condition.not], scope, ([test]) => (run) => !test?.(run))
+  if ('not' in condition)
+    return combine(
+      [condition.not],
+      scope,
+      ([test]) =>
+        (run) =>
+          !test?.(run),
+    )
   if ('has' in condition) {
     const paths = typeof condition.has === 'string' ? [condition.has] : condition.has
     const readers = paths.map((path) => compilePath(path, scope, 'condition'))

@@ -1,7 +1,7 @@
 import type { Fields, Row, Source } from '../model/table.ts'
 import type { Value, ValueObject } from '../model/value.ts'
-import type { CompileScope } from './compile-scope.ts'
 import { compileRows } from './compile-rows.ts'
+import type { CompileScope } from './compile-scope.ts'
 import { compileSource } from './compile-source.ts'
 import { compileTemplate } from './compile-template.ts'
 import { compileWhen } from './compile-when.ts'

@@ -1,9 +1,9 @@
 import type { JsonObject } from '../model/json.ts'
 import { pointer } from '../model/pointer.ts'
 import type { Value } from '../model/value.ts'
-import { cloneValue } from '../normalize/clone-value.ts'
 import { bagObject } from '../normalize/bag-object.ts'
 import { canonicalEvent } from '../normalize/canonical-event.ts'
+import { cloneValue } from '../normalize/clone-value.ts'
 import { rawValue } from '../normalize/normal.ts'
 import type { ReadNode } from '../normalize/read-node.ts'
 import type { CompileScope } from './compile-scope.ts'
@@ -121,7 +121,9 @@ function wholeEvent(scope: CompileScope, taking: boolean): PathReader {
 function eventReader(path: Path, scope: CompileScope, mode: PathMode): PathReader {
   const cut = path.steps.findIndex((step) => typeof step === 'number')
   const named = (cut < 0 ? path.steps : path.steps.slice(0, cut)) as readonly string[]
-  const { node, depth } = scope.frozen ? scope.tree.known([path.root, ...named]) : scope.tree.named([path.root, ...named])
+  const { node, depth } = scope.frozen
+    ? scope.tree.known([path.root, ...named])
+    : scope.tree.named([path.root, ...named])
   const tail = path.steps.slice(depth - 1)
   const { id } = node
   if (mode === 'source') {

@@ -215,4 +215,3 @@ function joinUrl(base: string | undefined, url: string | undefined): string {
   if (url === undefined) return base ?? ''
   return url.startsWith('/') ? `${base ?? ''}${url}` : url
 }
-

@@ -16,7 +16,7 @@ import { NameSet } from './name-set.ts'
 import { parseTarget, type TargetStep } from './parse/parse-target.ts'
 import { related, rowOrder } from './row-order.ts'
 import type { Run } from './run.ts'
-import { APPEND, fillHoles, type Step, write, type WriteMode, type Written } from './write.ts'
+import { APPEND, fillHoles, type Step, type WriteMode, type Written, write } from './write.ts'
 
 type StepReader = Exclude<Step, symbol> | typeof APPEND | ((run: Run) => string | undefined)
 
@@ -98,11 +98,19 @@ function compileRow(row: FieldRow, index: number, scope: CompileScope): Compiled
 /** Whether rows that run later may write into this row's value, and whether an earlier row's value may stand on its way. */
 function writeMode(order: readonly CompiledRow[], row: CompiledRow, index: number): WriteMode {
   const shared = order.slice(index + 1).some((later) => related(later.target, row.target))
-  const foreign = order.slice(0, index).some((before) => before.target.length < row.target.length && related(before.target, row.target))
+  const foreign = order
+    .slice(0, index)
+    .some((before) => before.target.length < row.target.length && related(before.target, row.target))
   return { shared, foreign }
 }
 
-function runRow(row: CompiledRow, run: Run, root: Json | undefined, mode: WriteMode, written: Written): Json | undefined {
+function runRow(
+  row: CompiledRow,
+  run: Run,
+  root: Json | undefined,
+  mode: WriteMode,
+  written: Written,
+): Json | undefined {
   if (row.when !== undefined && !row.when(run)) {
     run.trace?.unused(row.names, 'row-inactive')
     return root
@@ -115,7 +123,11 @@ function runRow(row: CompiledRow, run: Run, root: Json | undefined, mode: WriteM
   const steps = value === undefined ? undefined : (row.fixed ?? resolve(row.steps, run))
   if (row.required && isEmpty(value)) {
     run.at = row.at
-    run.issue('missing-required', row.reader.source, `${row.to === '' ? 'The body' : row.to} is required and ${row.from} gave nothing.`)
+    run.issue(
+      'missing-required',
+      row.reader.source,
+      `${row.to === '' ? 'The body' : row.to} is required and ${row.from} gave nothing.`,
+    )
   }
   if (value === undefined || steps === undefined) {
     if (row.reader.clock && run.now === undefined && value === undefined) missingClock(row, run)
@@ -140,7 +152,11 @@ function conclude(row: CompiledRow, run: Run, mark: number, value: Json, written
   const trace = row.shown ? run.trace : undefined
   if (written.conflict) {
     run.at = row.at
-    run.issue('target-conflict', row.reader.source, `${row.to}: an object met a value that is none; the earlier one stays.`)
+    run.issue(
+      'target-conflict',
+      row.reader.source,
+      `${row.to}: an object met a value that is none; the earlier one stays.`,
+    )
   }
   if (!written.any) {
     trace?.end(value, 'outranked')
@@ -164,7 +180,9 @@ function markLost(run: Run, mark: number, lost: readonly string[]): void {
       for (const key of keys) entry.lost.set(key, 'outranked')
       continue
     }
-    const object = (entry.node === run.normal.tree.traits ? run.normal.traits : run.normal.properties) as Bag | undefined
+    const object = (entry.node === run.normal.tree.traits ? run.normal.traits : run.normal.properties) as
+      | Bag
+      | undefined
     for (const [index, key] of (object?.keys ?? []).entries()) {
       const results = Object.keys(reshape({ [key]: object?.values[index] as Value }) as ValueObject)
       if (results.length > 0 && results.every((result) => keys.has(result))) entry.lost.set(key, 'outranked')
@@ -184,6 +202,10 @@ function resolve(steps: readonly StepReader[], run: Run): readonly Step[] | unde
 
 function missingClock(row: CompiledRow, run: Run): void {
   run.at = row.at
-  run.issue('no-clock', '', `${row.to} takes the current time, and none was passed: the field was left out.`, 'Pass now.')
+  run.issue(
+    'no-clock',
+    '',
+    `${row.to} takes the current time, and none was passed: the field was left out.`,
+    'Pass now.',
+  )
 }
-

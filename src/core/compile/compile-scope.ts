@@ -1,8 +1,8 @@
 import type { Nulls, Row, Table } from '../model/table.ts'
 import type { ReadTree } from '../normalize/read-tree.ts'
-import type { Settings } from './settings/resolve-settings.ts'
-import type { Run } from './run.ts'
 import type { NameSet } from './name-set.ts'
+import type { Run } from './run.ts'
+import type { Settings } from './settings/resolve-settings.ts'
 import type { TakeTree } from './take-tree.ts'
 
 /** Where a piece of a table stands while it is compiled, and what it may see. */

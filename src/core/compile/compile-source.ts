@@ -4,18 +4,18 @@ import type { Nulls, Source } from '../model/table.ts'
 import type { Value } from '../model/value.ts'
 import { cloneValue } from '../normalize/clone-value.ts'
 import { compileCoalesce } from './compile-coalesce.ts'
+import { compileEach } from './compile-each.ts'
 import { compilePath, type PathReader } from './compile-path.ts'
 import { compilePicked } from './compile-picked.ts'
-import type { CompileScope } from './compile-scope.ts'
-import { compileEach } from './compile-each.ts'
 import { compileRest } from './compile-rest.ts'
 import { compileRows } from './compile-rows.ts'
+import type { CompileScope } from './compile-scope.ts'
 import { compileTemplate } from './compile-template.ts'
-import { isEmpty } from './is-empty.ts'
-import { shapeWith } from './shape-with.ts'
 import { compileConversion, conversionSteps } from './convert/compile-conversion.ts'
 import { FAILED } from './convert/failed.ts'
+import { isEmpty } from './is-empty.ts'
 import type { Run } from './run.ts'
+import { shapeWith } from './shape-with.ts'
 
 /** A compiled source with its options: yields a value, or nothing. */
 export interface SourceReader {
@@ -125,7 +125,11 @@ function converted(read: SourceReader['run'], source: Source, scope: CompileScop
     }
     if (result !== FAILED) return result
     const kept = keep ? 'it was sent as it is' : 'the field was left out'
-    run.issue('conversion-failed', '', `The value could not be converted (${steps.map((step) => step.name).join(', ')}); ${kept}.`)
+    run.issue(
+      'conversion-failed',
+      '',
+      `The value could not be converted (${steps.map((step) => step.name).join(', ')}); ${kept}.`,
+    )
     if (keep) return value
     run.reason = 'conversion-failed'
     return undefined

@@ -1,7 +1,7 @@
 import { Instant } from '../model/instant.ts'
 import type { Value } from '../model/value.ts'
-import type { CompileScope } from './compile-scope.ts'
 import { compilePath, type PathMode } from './compile-path.ts'
+import type { CompileScope } from './compile-scope.ts'
 import { parseTemplate, type Template } from './parse/parse-template.ts'
 import type { Run } from './run.ts'
 

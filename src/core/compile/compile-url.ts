@@ -1,13 +1,19 @@
-import type { CompileScope } from './compile-scope.ts'
-import { compilePath } from './compile-path.ts'
-import { compileTemplate, scalarText } from './compile-template.ts'
 import { checkUrl } from './check-url.ts'
+import { compilePath } from './compile-path.ts'
+import type { CompileScope } from './compile-scope.ts'
+import { compileTemplate, scalarText } from './compile-template.ts'
 import { encodeFormValue, encodeSegment } from './encode.ts'
 import { parseTemplate, type Template } from './parse/parse-template.ts'
 import type { Run } from './run.ts'
 import { isHostLabel } from './settings/check-text.ts'
 
-type UrlPart = string | { readonly text: (run: Run) => string | undefined; readonly name: string; readonly place: 'base' | 'host' | 'later' }
+type UrlPart =
+  | string
+  | {
+      readonly text: (run: Run) => string | undefined
+      readonly name: string
+      readonly place: 'base' | 'host' | 'later'
+    }
 
 /** A compiled URL. */
 export interface UrlReader {

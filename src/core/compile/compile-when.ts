@@ -1,8 +1,8 @@
 import type { Condition } from '../model/table.ts'
 import { compileCondition } from './compile-condition.ts'
 import type { CompileScope } from './compile-scope.ts'
-import { settingsRun } from './settings/settings-run.ts'
 import type { Run } from './run.ts'
+import { settingsRun } from './settings/settings-run.ts'
 
 /**
  * Compiles a `when`. One that reads settings only is decided here, once the settings are known: a row whose `when` is then

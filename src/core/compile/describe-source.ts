@@ -2,7 +2,8 @@ import type { Source } from '../model/table.ts'
 
 /** A source as one line for people: `traits.createdAt`, `rest traits`, `"literal"`. */
 export function describeSource(source: Source): string {
-  if (source.from !== undefined) return typeof source.from === 'string' ? source.from || 'event' : source.from.join(' | ')
+  if (source.from !== undefined)
+    return typeof source.from === 'string' ? source.from || 'event' : source.from.join(' | ')
   if (source.value !== undefined) return JSON.stringify(source.value)
   if (source.template !== undefined) return `"${source.template}"`
   if (source.rest !== undefined) return `rest ${source.rest}`

@@ -1,6 +1,6 @@
 import type { Call } from '../model/call.ts'
-import type { Table, TableRequest } from '../model/table.ts'
 import { CALLS } from '../model/call.ts'
+import type { Table, TableRequest } from '../model/table.ts'
 import type { ReadTree } from '../normalize/read-tree.ts'
 import { compileRequest, type RequestProgram } from './compile-request.ts'
 import type { Constants } from './compile-scope.ts'

@@ -1,7 +1,7 @@
+import { Instant } from '../model/instant.ts'
 import { isObject } from '../model/is-object.ts'
 import type { Json, JsonObject } from '../model/json.ts'
 import { own } from '../model/own.ts'
-import { Instant } from '../model/instant.ts'
 import type { Value } from '../model/value.ts'
 import { pickKey } from '../normalize/find-key.ts'
 

@@ -21,7 +21,8 @@ export function rowOrder(rows: readonly OrderedRow[]): readonly number[] {
     placed.add(index)
     const row = rows[index] as OrderedRow
     for (const [other, candidate] of rows.entries()) {
-      if (other !== index && related(row.target, candidate.target) && outranks(candidate, other, row, index)) place(other)
+      if (other !== index && related(row.target, candidate.target) && outranks(candidate, other, row, index))
+        place(other)
     }
     order.push(index)
   }

@@ -8,8 +8,8 @@ import { makeIssue } from '../model/make-issue.ts'
 import type { Value } from '../model/value.ts'
 import type { Normal } from '../normalize/normal.ts'
 import type { ReadNode } from '../normalize/read-node.ts'
-import type { Settings } from './settings/resolve-settings.ts'
 import type { NameSet } from './name-set.ts'
+import type { Settings } from './settings/resolve-settings.ts'
 import type { TakeTree } from './take-tree.ts'
 
 /** A source that used the entries of a whole object: all of them (mapped) or the rest of them (carried). */

@@ -12,7 +12,11 @@ import { compileShape } from './shape/compile-shape.ts'
 import { TakeTree } from './take-tree.ts'
 
 /** Compiles the shaping words of a source (language 6) into one function; undefined when it has none and nulls are kept. */
-export function shapeWith(source: Source, nulls: Nulls, scope: CompileScope): ((value: Value, run: Run, mark: number) => Value) | undefined {
+export function shapeWith(
+  source: Source,
+  nulls: Nulls,
+  scope: CompileScope,
+): ((value: Value, run: Run, mark: number) => Value) | undefined {
   const inside: CompileScope = { ...scope, taking: false, names: new NameSet() }
   const { where: _, ...others } = source
   const shape = compileShape<Run>(source.each === undefined ? source : others, nulls, {

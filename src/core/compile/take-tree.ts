@@ -1,6 +1,6 @@
+import { Instant } from '../model/instant.ts'
 import { isObject } from '../model/is-object.ts'
 import type { JsonObject } from '../model/json.ts'
-import { Instant } from '../model/instant.ts'
 import type { Value } from '../model/value.ts'
 import { foldIdentity } from '../normalize/fold.ts'
 

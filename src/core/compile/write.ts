@@ -57,7 +57,8 @@ function place(
       written.conflict = true
       return current
     }
-    const object: MutableJsonObject = current === undefined ? {} : mode.foreign ? { ...current } : (current as MutableJsonObject)
+    const object: MutableJsonObject =
+      current === undefined ? {} : mode.foreign ? { ...current } : (current as MutableJsonObject)
     const inner = Object.hasOwn(object, step) ? object[step] : undefined
     const next = place(inner, steps, depth + 1, value, mode, written)
     if (next !== inner) setOwn(object, step, next)
@@ -81,7 +82,8 @@ function settle(current: Json | undefined, value: Json, mode: WriteMode, written
     written.any = true
     return mode.shared && isObject(value) ? { ...value } : value
   }
-  if (isObject(current) && isObject(value)) return merge(mode.foreign ? { ...current } : (current as MutableJsonObject), value, written, true)
+  if (isObject(current) && isObject(value))
+    return merge(mode.foreign ? { ...current } : (current as MutableJsonObject), value, written, true)
   if (isObject(current) !== isObject(value)) written.conflict = true
   return current
 }

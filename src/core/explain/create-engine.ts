@@ -39,7 +39,11 @@ function explain(core: Core, event: unknown, options: ExplainOptions | undefined
   const deliveries = delivered.map(({ delivery, planned, mapper, trace }) => {
     const tracer = trace as Tracer
     const all = planned.length === 0 ? [] : fates(normal, planned, mapper.takenParts(normal.tree), tracer)
-    return cloneValue({ ...delivery, rows: tracer.rows, fates: all } as unknown as Json) as unknown as ExplainResult['deliveries'][number]
+    return cloneValue({
+      ...delivery,
+      rows: tracer.rows,
+      fates: all,
+    } as unknown as Json) as unknown as ExplainResult['deliveries'][number]
   })
   return { event: cloneValue(finalize(canonicalEvent(normal))) as JsonObject, deliveries, issues }
 }
@@ -56,4 +60,3 @@ function describe(core: Core): readonly InstanceDescription[] {
     issues: instance.issues,
   }))
 }
-

@@ -1,10 +1,10 @@
-import type { DropReason, Fate } from '../model/delivery.ts'
 import { elements } from '../compile/compile-each.ts'
 import type { NameSet } from '../compile/name-set.ts'
 import type { BulkUse, JournalEntry } from '../compile/run.ts'
+import { unitName } from '../map/dropped.ts'
 import type { Planned } from '../map/plan.ts'
 import { mainBag, type Unit, unitsOf, usedBy } from '../map/unit.ts'
-import { unitName } from '../map/dropped.ts'
+import type { DropReason, Fate } from '../model/delivery.ts'
 import type { Bag, Normal } from '../normalize/normal.ts'
 import type { ReadNode } from '../normalize/read-node.ts'
 import type { Tracer } from './tracer.ts'
@@ -25,7 +25,12 @@ const REASONS: readonly DropReason[] = [
 ]
 
 /** What became of every trait (on track, page and screen: property) of the event, in event order; losers of duplicates last. */
-export function fates(normal: Normal, planned: readonly Planned[], taken: ReadonlySet<ReadNode>, tracer: Tracer): readonly Fate[] {
+export function fates(
+  normal: Normal,
+  planned: readonly Planned[],
+  taken: ReadonlySet<ReadNode>,
+  tracer: Tracer,
+): readonly Fate[] {
   const bag = mainBag(normal)
   if (bag === undefined) return []
   const all = bag.keys.flatMap((_, index) =>
@@ -70,7 +75,9 @@ function targetsOf(entry: JournalEntry, unit: Unit, normal: Normal, label: strin
 function resultPaths(use: BulkUse, unit: Unit): readonly (readonly string[])[] {
   const { part } = unit
   if (use.reshape === undefined) return [part === undefined ? [unit.key] : [unit.key, part.key]]
-  const shaped = [...elements(use.reshape({ [unit.key]: part === undefined ? unit.value : { [part.key]: part.value } }))]
+  const shaped = [
+    ...elements(use.reshape({ [unit.key]: part === undefined ? unit.value : { [part.key]: part.value } })),
+  ]
   return shaped.flatMap(([key, value]) => {
     const inner = part === undefined || typeof value !== 'object' || value === null ? [] : [...elements(value)]
     return inner.length === 0 ? [[String(key)]] : inner.map(([name]) => [String(key), String(name)])
@@ -81,13 +88,17 @@ function reasonOf(unit: Unit, normal: Normal, planned: readonly Planned[], trace
   const reasons = new Set<DropReason>(['not-mapped'])
   for (const { state, journal, program } of planned) {
     if (state !== 'ready' && state !== 'pending') {
-      if (names(program.names, unit, normal) || journal.some((entry) => usedBy(entry, unit, normal))) reasons.add('request-inactive')
+      if (names(program.names, unit, normal) || journal.some((entry) => usedBy(entry, unit, normal)))
+        reasons.add('request-inactive')
       continue
     }
     for (const entry of journal) if (typeof entry !== 'number') addBulkReason(entry, unit, normal, reasons)
   }
   for (const loss of tracer.losses) {
-    const hit = loss.names === undefined ? loss.entries.some((entry) => usedBy(entry, unit, normal)) : names(loss.names, unit, normal)
+    const hit =
+      loss.names === undefined
+        ? loss.entries.some((entry) => usedBy(entry, unit, normal))
+        : names(loss.names, unit, normal)
     if (hit) reasons.add(loss.reason)
     for (const entry of loss.entries) if (typeof entry !== 'number') addBulkReason(entry, unit, normal, reasons)
   }
@@ -111,7 +122,12 @@ function addBulkReason(use: BulkUse, unit: Unit, normal: Normal, reasons: Set<Dr
   let omitted = use.omitted
   for (const key of keys) omitted = omitted?.whole ? omitted : omitted?.of(key)
   if (omitted?.whole) reasons.add('omitted')
-  if (lost === undefined && use.reshape !== undefined && unit.part !== undefined && usedBy({ ...use, lost: new Map() }, unit, normal) === undefined) {
+  if (
+    lost === undefined &&
+    use.reshape !== undefined &&
+    unit.part !== undefined &&
+    usedBy({ ...use, lost: new Map() }, unit, normal) === undefined
+  ) {
     if (!isExcepted(use, keys)) reasons.add(unit.part.value === null ? 'null-dropped' : 'filtered')
   }
 }

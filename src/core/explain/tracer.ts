@@ -1,9 +1,9 @@
-import type { DropReason, TracedRow } from '../model/delivery.ts'
-import type { Json } from '../model/json.ts'
-import type { Value } from '../model/value.ts'
 import { finalize } from '../compile/finalize.ts'
 import type { NameSet } from '../compile/name-set.ts'
 import type { JournalEntry, Run, Trace } from '../compile/run.ts'
+import type { DropReason, TracedRow } from '../model/delivery.ts'
+import type { Json } from '../model/json.ts'
+import type { Value } from '../model/value.ts'
 import type { ReadNode } from '../normalize/read-node.ts'
 
 /** Something that named or used traits and sent none of them, with the reason. */

@@ -6,16 +6,20 @@ import type { JsonObject } from '../model/json.ts'
 import { foldIdentity } from '../normalize/fold.ts'
 import { recaser } from '../normalize/recaser.ts'
 import { configure, makeInstance } from './instance.ts'
+import type { Core } from './map-event.ts'
 import { Mapper } from './mapper.ts'
 import { Router } from './route.ts'
-import type { Core } from './map-event.ts'
 
 /** Checks a configuration and makes what an engine is made of. Throws a TypeError for arguments of a wrong type only. */
 export function createCore(config: EngineConfig): Core {
   const { catalogue, destinations, options = {} } = config
-  if (!(catalogue instanceof CompiledCatalogue)) throw new TypeError('createEngine takes a catalogue made by compileTables')
-  if (!isObject(destinations as unknown as JsonObject)) throw new TypeError('createEngine takes destinations as an object')
-  const dates = [...new Set((options.dates ?? []).map(String))].sort((a, b) => (foldIdentity(a) < foldIdentity(b) ? -1 : 1))
+  if (!(catalogue instanceof CompiledCatalogue))
+    throw new TypeError('createEngine takes a catalogue made by compileTables')
+  if (!isObject(destinations as unknown as JsonObject))
+    throw new TypeError('createEngine takes destinations as an object')
+  const dates = [...new Set((options.dates ?? []).map(String))].sort((a, b) =>
+    foldIdentity(a) < foldIdentity(b) ? -1 : 1,
+  )
   const configured = Object.keys(destinations).map((name) =>
     configure(name, destinations[name] as EngineConfig['destinations'][string], catalogue),
   )

@@ -1,3 +1,5 @@
+import type { RequestProgram } from '../compile/compile-request.ts'
+import { type JournalEntry, Run, type Trace } from '../compile/run.ts'
 import type { Delivery, InvalidReason, Request, SkipReason } from '../model/delivery.ts'
 import type { UserAgentParser } from '../model/engine.ts'
 import type { Instant } from '../model/instant.ts'
@@ -5,8 +7,6 @@ import { isObject } from '../model/is-object.ts'
 import type { Issue } from '../model/issue.ts'
 import type { Json, JsonObject } from '../model/json.ts'
 import { makeIssue } from '../model/make-issue.ts'
-import type { RequestProgram } from '../compile/compile-request.ts'
-import { type JournalEntry, Run, type Trace } from '../compile/run.ts'
 import type { Normal } from '../normalize/normal.ts'
 import type { ReadNode } from '../normalize/read-node.ts'
 import { dropped } from './dropped.ts'
@@ -32,12 +32,21 @@ export interface Delivered {
 }
 
 /** Maps one event for one instance. */
-export function deliver(mapper: Mapper, skip: SkipReason | undefined, options: JsonObject | undefined, on: Occasion): Delivered {
+export function deliver(
+  mapper: Mapper,
+  skip: SkipReason | undefined,
+  options: JsonObject | undefined,
+  on: Occasion,
+): Delivered {
   const { instance } = mapper
   const { normal } = on
   const issues: Issue[] = []
   const table = { id: instance.tableId, version: instance.table?.version ?? 0 }
-  const finish = (status: Delivery['status'], reason: SkipReason | InvalidReason | undefined, live: Live): Delivered => {
+  const finish = (
+    status: Delivery['status'],
+    reason: SkipReason | InvalidReason | undefined,
+    live: Live,
+  ): Delivered => {
     const { requests, planned, journal, names } = live
     const outcome = reason === undefined ? { status } : { status, reason }
     const lost = names.length === 0 ? {} : { dropped: names }
@@ -52,7 +61,8 @@ export function deliver(mapper: Mapper, skip: SkipReason | undefined, options: J
   const unwanted = skip ?? (mapper.when === undefined || mapper.when(run) ? undefined : 'instance-when')
   if (unwanted !== undefined && !on.evenSkipped) return finish('skipped', unwanted, NOTHING)
   const programs = normal.call === undefined ? undefined : instance.program.calls[normal.call]
-  if (programs === undefined && normal.call !== undefined) return finish('skipped', unwanted ?? 'call-not-supported', NOTHING)
+  if (programs === undefined && normal.call !== undefined)
+    return finish('skipped', unwanted ?? 'call-not-supported', NOTHING)
   if (!normal.valid || programs === undefined) {
     return unwanted === undefined ? finish('invalid', 'invalid-event', NOTHING) : finish('skipped', unwanted, NOTHING)
   }
@@ -98,6 +108,7 @@ function reportGroups(mapper: Mapper, normal: Normal, options: JsonObject | unde
 }
 
 function namesType(options: JsonObject | undefined): boolean {
-  const type: Json | undefined = isObject(options) && Object.hasOwn(options, 'groupType') ? options.groupType : undefined
+  const type: Json | undefined =
+    isObject(options) && Object.hasOwn(options, 'groupType') ? options.groupType : undefined
   return typeof type === 'string' && type !== ''
 }

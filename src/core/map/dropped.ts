@@ -8,12 +8,21 @@ import { mainBag, type Unit, unitsOf, usedBy } from './unit.ts'
  *
  * @param taken the named places of which the table takes a part
  */
-export function dropped(normal: Normal, journal: readonly JournalEntry[], taken: ReadonlySet<ReadNode>): readonly string[] {
+export function dropped(
+  normal: Normal,
+  journal: readonly JournalEntry[],
+  taken: ReadonlySet<ReadNode>,
+): readonly string[] {
   const bag = mainBag(normal)
   if (bag === undefined) return []
   const names: string[] = []
   const plain = journal.some(
-    (entry) => typeof entry !== 'number' && entry.node === normal.tree.main && !entry.lost && !entry.omitted && !entry.except?.whole,
+    (entry) =>
+      typeof entry !== 'number' &&
+      entry.node === normal.tree.main &&
+      !entry.lost &&
+      !entry.omitted &&
+      !entry.except?.whole,
   )
   const indexes = plain ? bag.named : bag.keys.keys()
   for (const index of indexes) {

@@ -1,17 +1,17 @@
-import type { InstanceConfig } from '../model/engine.ts'
-import { isObject } from '../model/is-object.ts'
-import type { Issue } from '../model/issue.ts'
-import { makeIssue } from '../model/make-issue.ts'
-import type { JsonObject } from '../model/json.ts'
-import { nearestName } from '../model/nearest-name.ts'
-import type { Condition, Table } from '../model/table.ts'
-import type { Value } from '../model/value.ts'
 import type { CompiledCatalogue } from '../compile/catalogue.ts'
 import { checkCondition } from '../compile/check-condition.ts'
 import type { Compilation } from '../compile/compilation.ts'
 import type { Program } from '../compile/program.ts'
 import { resolveSettings, type Settings } from '../compile/settings/resolve-settings.ts'
 import { settingsRun } from '../compile/settings/settings-run.ts'
+import type { InstanceConfig } from '../model/engine.ts'
+import { isObject } from '../model/is-object.ts'
+import type { Issue } from '../model/issue.ts'
+import type { JsonObject } from '../model/json.ts'
+import { makeIssue } from '../model/make-issue.ts'
+import { nearestName } from '../model/nearest-name.ts'
+import type { Condition, Table } from '../model/table.ts'
+import type { Value } from '../model/value.ts'
 
 /** A configured instance before its rows are compiled. */
 export interface Configured {
@@ -41,7 +41,8 @@ export function configure(name: string, config: InstanceConfig, catalogue: Compi
   }
   if (table === undefined) {
     const near = nearestName(tableId, catalogue.tables)
-    const hint = near === undefined ? `There are ${catalogue.tables.join(', ') || 'no tables'}.` : `Did you mean ${near}?`
+    const hint =
+      near === undefined ? `There are ${catalogue.tables.join(', ') || 'no tables'}.` : `Did you mean ${near}?`
     issues.push(makeIssue('unknown-table', '/table', `There is no table ${JSON.stringify(tableId)}.`, hint, name))
     return { name, table, tableId, settings: {}, when: undefined, consent: [], issues }
   }
@@ -77,6 +78,8 @@ export function makeInstance(configured: Configured, compilation: Compilation): 
       if (fault !== undefined) faults.add(fault)
     }
   }
-  const issues = [...faults].map((fault) => makeIssue('bad-setting', '/settings', `${table.title}: ${fault}.`, undefined, name))
+  const issues = [...faults].map((fault) =>
+    makeIssue('bad-setting', '/settings', `${table.title}: ${fault}.`, undefined, name),
+  )
   return { ...configured, issues, program: issues.length > 0 ? undefined : program, constants: [] }
 }

@@ -1,3 +1,5 @@
+import type { CompiledCatalogue } from '../compile/catalogue.ts'
+import type { Trace } from '../compile/run.ts'
 import type { Call } from '../model/call.ts'
 import type { MapOptions, UserAgentParser } from '../model/engine.ts'
 import { Instant } from '../model/instant.ts'
@@ -6,8 +8,6 @@ import type { Issue } from '../model/issue.ts'
 import type { Json, JsonObject } from '../model/json.ts'
 import { makeIssue } from '../model/make-issue.ts'
 import { nearestName } from '../model/nearest-name.ts'
-import type { Trace } from '../compile/run.ts'
-import type { CompiledCatalogue } from '../compile/catalogue.ts'
 import { parseDate } from '../normalize/date/parse-date.ts'
 import type { Normal } from '../normalize/normal.ts'
 import { readEvent } from '../normalize/read-event.ts'
@@ -72,7 +72,9 @@ function chosen(core: Core, to: readonly string[] | undefined, issues: Issue[]):
   return core.mappers.filter(({ instance }) => to.includes(instance.name))
 }
 
-function checkOptions(options: MapOptions | undefined): Pick<MapOptions, 'to' | 'source' | 'copy'> & { now: Instant | undefined } {
+function checkOptions(
+  options: MapOptions | undefined,
+): Pick<MapOptions, 'to' | 'source' | 'copy'> & { now: Instant | undefined } {
   if (options === undefined) return { now: undefined }
   if (!isObject(options as unknown as JsonObject)) throw new TypeError('options is an object')
   const { now, to, source, copy } = options

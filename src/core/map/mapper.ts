@@ -1,8 +1,8 @@
-import type { Call } from '../model/call.ts'
 import { compileCondition } from '../compile/compile-condition.ts'
 import { NameSet } from '../compile/name-set.ts'
 import type { Run } from '../compile/run.ts'
 import { TakeTree } from '../compile/take-tree.ts'
+import type { Call } from '../model/call.ts'
 import type { ReadNode } from '../normalize/read-node.ts'
 import type { ReadTree } from '../normalize/read-tree.ts'
 import type { Instance } from './instance.ts'
@@ -28,8 +28,22 @@ export class Mapper {
       const tree = run.normal.tree
       let test = this.#tests.get(tree)
       if (test === undefined) {
-        const scope = { table, tree, settings, takes: new TakeTree(), itemTakes: undefined, taking: false, frozen: true }
-        const place = { nulls: 'keep' as const, at: '/when', to: '', constants: { count: 0, decisions: [] }, names: new NameSet() }
+        const scope = {
+          table,
+          tree,
+          settings,
+          takes: new TakeTree(),
+          itemTakes: undefined,
+          taking: false,
+          frozen: true,
+        }
+        const place = {
+          nulls: 'keep' as const,
+          at: '/when',
+          to: '',
+          constants: { count: 0, decisions: [] },
+          names: new NameSet(),
+        }
         test = compileCondition(when, { ...scope, ...place }).test
         this.#tests.set(tree, test)
       }

@@ -1,6 +1,6 @@
-import type { Request } from '../model/delivery.ts'
 import type { Outcome, RequestProgram } from '../compile/compile-request.ts'
 import type { JournalEntry, Run } from '../compile/run.ts'
+import type { Request } from '../model/delivery.ts'
 
 /** What one request of a delivery came to. */
 export interface Planned {

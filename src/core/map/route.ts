@@ -6,8 +6,8 @@ import { makeIssue } from '../model/make-issue.ts'
 import { nearestName } from '../model/nearest-name.ts'
 import { own } from '../model/own.ts'
 import { pointer } from '../model/pointer.ts'
-import { KeyCache } from '../normalize/key-cache.ts'
 import { foldIdentity } from '../normalize/fold.ts'
+import { KeyCache } from '../normalize/key-cache.ts'
 import type { Configured } from './instance.ts'
 
 /** Names known by fold that each engine keeps in memory. */
@@ -40,7 +40,11 @@ const EMPTY: ReadonlyMap<string, Entry> = new Map()
 export class Router {
   readonly #targets: KeyCache<Target>
 
-  constructor(instances: readonly Configured[], tableNames: ReadonlyMap<string, readonly string[]>, spoken: readonly string[]) {
+  constructor(
+    instances: readonly Configured[],
+    tableNames: ReadonlyMap<string, readonly string[]>,
+    spoken: readonly string[],
+  ) {
     const byFold = new Map<string, Configured>()
     for (const instance of instances) byFold.set(foldIdentity(instance.name), instance)
     const known = [...instances.map(({ name }) => name), ...spoken]
@@ -102,7 +106,8 @@ function decide(
   tables: ReadonlyMap<string, Entry>,
   event: JsonObject,
 ): Routing {
-  const entryOf = (instance: Configured): Entry | undefined => instances.get(instance.name) ?? tables.get(instance.tableId)
+  const entryOf = (instance: Configured): Entry | undefined =>
+    instances.get(instance.name) ?? tables.get(instance.tableId)
   return {
     reason: (instance) => {
       const entry = entryOf(instance)

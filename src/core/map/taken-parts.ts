@@ -1,6 +1,6 @@
 import type { RequestProgram } from '../compile/compile-request.ts'
-import type { ReadTree } from '../normalize/read-tree.ts'
 import type { ReadNode } from '../normalize/read-node.ts'
+import type { ReadTree } from '../normalize/read-tree.ts'
 
 /** The traits (or properties) of which the requests name a part: they are reported part by part. */
 export function takenParts(programs: readonly RequestProgram[], tree: ReadTree): ReadonlySet<ReadNode> {

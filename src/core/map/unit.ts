@@ -1,9 +1,9 @@
+import { elements } from '../compile/compile-each.ts'
+import type { BulkUse, JournalEntry } from '../compile/run.ts'
 import { Instant } from '../model/instant.ts'
 import { isObject } from '../model/is-object.ts'
 import type { Json, JsonObject } from '../model/json.ts'
 import type { Value } from '../model/value.ts'
-import { elements } from '../compile/compile-each.ts'
-import type { BulkUse, JournalEntry } from '../compile/run.ts'
 import type { Bag, Normal } from '../normalize/normal.ts'
 import type { ReadNode } from '../normalize/read-node.ts'
 
@@ -45,10 +45,13 @@ export function unitsOf(bag: Bag, index: number, taken: ReadonlySet<ReadNode>): 
 
 /** How a journal entry used a unit; undefined when it did not. */
 export function usedBy(entry: JournalEntry, unit: Unit, normal: Normal): 'mapped' | 'carried' | undefined {
-  if (typeof entry === 'number') return readsUnit(normal.tree.nodes[entry] as ReadNode, unit, normal) ? 'mapped' : undefined
+  if (typeof entry === 'number')
+    return readsUnit(normal.tree.nodes[entry] as ReadNode, unit, normal) ? 'mapped' : undefined
   if (entry.node === normal.tree.root || entry.node === normal.tree.main) {
     const except = entry.node === normal.tree.root ? entry.except?.at([normal.tree.main.name]) : entry.except
-    return sends(entry, except, [unit.key, ...(unit.part === undefined ? [] : [unit.part.key])], unit) ? kind(entry) : undefined
+    return sends(entry, except, [unit.key, ...(unit.part === undefined ? [] : [unit.part.key])], unit)
+      ? kind(entry)
+      : undefined
   }
   if (entry.node === unit.node) {
     if (!isWinner(unit, normal)) return undefined

@@ -1,7 +1,7 @@
+import type { Call } from './call.ts'
 import type { ExplainResult, MapResult } from './delivery.ts'
 import type { Issue } from './issue.ts'
-import type { JsonObject, Json } from './json.ts'
-import type { Call } from './call.ts'
+import type { Json, JsonObject } from './json.ts'
 import type { Condition, Groups, SettingType } from './table.ts'
 
 /** A named instance of a table: its settings, and when it wants events at all. */

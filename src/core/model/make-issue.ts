@@ -1,5 +1,5 @@
-import { ISSUE_CODES, type IssueCode } from './issue-codes.ts'
 import type { Issue } from './issue.ts'
+import { ISSUE_CODES, type IssueCode } from './issue-codes.ts'
 
 /** An issue with the severity of its code. `at` is empty when no row or request found it. */
 export function makeIssue(code: IssueCode, path: string, message: string, hint?: string, at = ''): Issue {

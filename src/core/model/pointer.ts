@@ -1,5 +1,5 @@
 /** One step of a JSON pointer (RFC 6901), escaped. */
-function escape(step: string | number): string {
+function escapeStep(step: string | number): string {
   return String(step).replaceAll('~', '~0').replaceAll('/', '~1')
 }
 
@@ -10,6 +10,6 @@ function escape(step: string | number): string {
  */
 export function pointer(base: string, ...steps: readonly (string | number)[]): string {
   let text = base
-  for (const step of steps) text += `/${escape(step)}`
+  for (const step of steps) text += `/${escapeStep(step)}`
   return text
 }

@@ -18,7 +18,13 @@ const createdAt: Reserved = { type: 'date', aliases: ['created'] }
 
 const address: Reserved = {
   type: 'object',
-  parts: { city: string, country: string, postalCode: { type: 'string', aliases: ['zip'] }, state: string, street: string },
+  parts: {
+    city: string,
+    country: string,
+    postalCode: { type: 'string', aliases: ['zip'] },
+    state: string,
+    street: string,
+  },
 }
 
 /** Reserved traits of a group call. Source: the Segment spec, group. */

@@ -1,5 +1,5 @@
-import type { Json, JsonObject } from './json.ts'
 import type { Call } from './call.ts'
+import type { Json, JsonObject } from './json.ts'
 
 /**
  * A mapping table as it stands in its file, after the parser has checked it.

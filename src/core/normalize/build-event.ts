@@ -1,5 +1,5 @@
-import type { Json, JsonObject, MutableJsonObject } from '../model/json.ts'
 import { isObject } from '../model/is-object.ts'
+import type { Json, JsonObject, MutableJsonObject } from '../model/json.ts'
 import { setOwn } from '../model/set-own.ts'
 
 /** What a library call may add to its payload: top-level fields of the event, as they stand. */
@@ -32,7 +32,11 @@ export function track(event: string, properties?: JsonObject, options?: CallOpti
   return payload('track', { event, properties }, options)
 }
 
-function payload(type: string, fields: Readonly<Record<string, Json | undefined>>, options: CallOptions | undefined): JsonObject {
+function payload(
+  type: string,
+  fields: Readonly<Record<string, Json | undefined>>,
+  options: CallOptions | undefined,
+): JsonObject {
   if (options !== undefined && !isObject(options)) throw new TypeError('options is an object of event fields')
   const event: MutableJsonObject = { type }
   for (const [key, value] of Object.entries(fields)) if (value !== undefined) event[key] = value

@@ -1,11 +1,17 @@
 import type { Value, ValueObject } from '../model/value.ts'
-import { cloneValue } from './clone-value.ts'
 import { bagObject } from './bag-object.ts'
+import { cloneValue } from './clone-value.ts'
 import type { Normal } from './normal.ts'
 import type { ReadNode } from './read-node.ts'
 
 const MISSING: ReadonlySet<unknown> = new Set(['', null])
-const LEFT_OUT_WHEN_MISSING: ReadonlySet<string> = new Set(['userId', 'anonymousId', 'groupId', 'previousId', 'messageId'])
+const LEFT_OUT_WHEN_MISSING: ReadonlySet<string> = new Set([
+  'userId',
+  'anonymousId',
+  'groupId',
+  'previousId',
+  'messageId',
+])
 
 /** The normalised event, dates still instants. Made anew at every call; what did not change is the event's own. */
 export function canonicalEvent(normal: Normal): ValueObject {

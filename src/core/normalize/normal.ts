@@ -62,4 +62,3 @@ export function rawValue(normal: Normal, node: ReadNode): Json | undefined {
   for (const step of steps) value = (value as JsonObject)[step]
   return value
 }
-

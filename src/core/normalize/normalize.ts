@@ -5,9 +5,9 @@ import { isObject } from '../model/is-object.ts'
 import type { Json, JsonObject } from '../model/json.ts'
 import type { Value, ValueObject } from '../model/value.ts'
 import { canonicalEvent } from './canonical-event.ts'
-import { recaser } from './recaser.ts'
 import { readEvent } from './read-event.ts'
 import { ReadTree } from './read-tree.ts'
+import { recaser } from './recaser.ts'
 
 /**
  * Makes a function that normalises events (SPEC 1 to 4): reserved keys canonical, dates coerced, ids as text, the timestamp corrected.
@@ -24,7 +24,11 @@ export function createNormalizer(options: NormalizeOptions = {}): (event: unknow
     for (const name of options.dates ?? []) tree.nameDate(String(name))
     trees[call] = tree
   }
-  const reader = { trees: trees as Record<Call, ReadTree>, json: options.source === 'json', recase: recaser(options.keys) }
+  const reader = {
+    trees: trees as Record<Call, ReadTree>,
+    json: options.source === 'json',
+    recase: recaser(options.keys),
+  }
   const asDate = options.dateForm === 'date'
   return (event) => {
     const normal = readEvent(event, reader)

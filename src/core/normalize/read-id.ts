@@ -7,7 +7,12 @@ import { pointer } from '../model/pointer.ts'
  * An id as text: never trimmed, re-cased or parsed. A number becomes text, `""` and null count as missing; `groupId` may be a list of ids.
  * Undefined when there is none.
  */
-export function readId(name: string, value: Json, path: string, issues: Issue[]): string | readonly string[] | undefined {
+export function readId(
+  name: string,
+  value: Json,
+  path: string,
+  issues: Issue[],
+): string | readonly string[] | undefined {
   if (typeof value === 'string') return value === '' ? undefined : value
   if (value === null) return undefined
   if (typeof value === 'number') {

@@ -32,7 +32,12 @@ export class ReadNode {
   readonly #byFold: Map<string, Match> = new Map()
   #cache: KeyCache<Match | typeof NO_MATCH> | undefined
 
-  constructor(id: number, parent: ReadNode | undefined, name: string, kind: Pick<ReadNode, 'reserved' | 'date' | 'bag'>) {
+  constructor(
+    id: number,
+    parent: ReadNode | undefined,
+    name: string,
+    kind: Pick<ReadNode, 'reserved' | 'date' | 'bag'>,
+  ) {
     this.id = id
     this.parent = parent
     this.name = name
@@ -53,7 +58,10 @@ export class ReadNode {
 
   /** The child that a raw key names, by fold; undefined when none does. */
   find(key: string): Match | undefined {
-    this.#cache ??= new KeyCache(this.bag ? BAG_KEYS : OTHER_KEYS, (raw) => this.#byFold.get(foldIdentity(raw)) ?? NO_MATCH)
+    this.#cache ??= new KeyCache(
+      this.bag ? BAG_KEYS : OTHER_KEYS,
+      (raw) => this.#byFold.get(foldIdentity(raw)) ?? NO_MATCH,
+    )
     const match = this.#cache.get(key)
     return match === NO_MATCH ? undefined : match
   }

@@ -1,8 +1,8 @@
 import { isObject } from '../model/is-object.ts'
 import type { Json, JsonObject } from '../model/json.ts'
 import { pointer } from '../model/pointer.ts'
-import type { Value } from '../model/value.ts'
 import { setOwn } from '../model/set-own.ts'
+import type { Value } from '../model/value.ts'
 import { checkType } from './check-type.ts'
 import type { Reading } from './normal.ts'
 import { beats, type Contender } from './prefer-key.ts'
@@ -19,7 +19,8 @@ export function readValue(node: ReadNode, value: Json, path: string, reading: Re
   const reserved = node.reserved
   if (reserved !== undefined) {
     checkType(reserved.type, value, path, reading)
-    if (reserved.type === 'list') return Array.isArray(value) && reserved.parts ? readList(node, value, path, reading) : value
+    if (reserved.type === 'list')
+      return Array.isArray(value) && reserved.parts ? readList(node, value, path, reading) : value
   }
   return node.hasChildren && isObject(value) ? readObject(node, value, path, reading, store) : value
 }

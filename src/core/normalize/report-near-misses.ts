@@ -15,6 +15,8 @@ export function reportNearMisses(keys: readonly string[], issues: Issue[]): void
     const name = BY_FOLD.get(fold(key)) ?? (key.length >= 5 ? nearestName(key, EVENT_FIELDS) : undefined)
     if (name === undefined) continue
     const message = `${JSON.stringify(key)} is not a field of an event and is read by nothing.`
-    issues.push(makeIssue('near-miss-field', pointer('', key), message, `Did you mean ${name}? Top-level names are exact.`))
+    issues.push(
+      makeIssue('near-miss-field', pointer('', key), message, `Did you mean ${name}? Top-level names are exact.`),
+    )
   }
 }

@@ -82,7 +82,8 @@ export function routingIssues(
   for (const key of Object.keys(integrations).filter((each) => !isAll(each))) {
     const value = integrations[key]
     if (value !== false && !isOn(value)) issues.push('integration-value')
-    if (!known.some((name) => sameKey(name, key))) issues.push(known.some((name) => isNear(key, name)) ? 'misspelt-integration' : 'unknown-integration')
+    if (!known.some((name) => sameKey(name, key)))
+      issues.push(known.some((name) => isNear(key, name)) ? 'misspelt-integration' : 'unknown-integration')
   }
   for (const instance of instances) {
     if (decidingKeys(integrations, instance, instances).length > 1) issues.push('integration-duplicate')
