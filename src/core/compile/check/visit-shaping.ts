@@ -30,6 +30,8 @@ function visitKeys(keys: Keys, visitor: Visitor, place: Place): void {
   if (affixes.as !== undefined) visitor.keyConversions?.(affixes.as as As, pointer(place.at, 'as'))
   for (const key of ['prefix', 'suffix'] as const) {
     const affix = affixes[key]
-    if (typeof affix === 'string') readTemplate(affix, visitor, { ...place, at: pointer(place.at, key) }, 'key')
+    // An affix is made for each entry, so it may read the entry's own `item` and `key`, as `where` does.
+    if (typeof affix === 'string')
+      readTemplate(affix, visitor, { ...place, at: pointer(place.at, key), item: 'each' }, 'key')
   }
 }
