@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { afterAll, describe, expect, it } from 'vitest'
-import { BIN, folderWith, parseLines, traitmap } from './run-cli.ts'
+import { BIN, folderWith, parseLines, spawnTraitmap } from './run-cli.ts'
 
 const hook = { settings: { url: { $env: 'WEBHOOK_URL' } } }
 const env = { WEBHOOK_URL: 'https://hooks.example/T0/SECRET' }
@@ -20,7 +20,7 @@ describe('map', () => {
   it('gives one line for each line that is not blank', async () => {
     const group = { type: 'group', groupId: 'g', userId: 'u', messageId: 'm1', traits: { name: 'Initech' } }
     const input = `\uFEFF${JSON.stringify(group)}\r\n\n  \r\n[1]\nnot json\n{"type":"group","messageId":7}\n{"type":"identify","userId":"é"}`
-    const { out, err, code } = await traitmap(MAP, { input, env, cwd })
+    const { out, err, code } = await spawnTraitmap(MAP, { input, env, cwd })
     expect(code).toBe(1)
     const lines = parseLines(out)
     expect(lines).toHaveLength(5)
@@ -49,7 +49,7 @@ describe('map', () => {
   })
 
   it('maps for the instances that are asked for, and an invalid delivery is no error', async () => {
-    const { out, err, code } = await traitmap([...MAP, '--to', 'hook', '--to', 'bad', '--now', '2026-01-15'], {
+    const { out, err, code } = await spawnTraitmap([...MAP, '--to', 'hook', '--to', 'bad', '--now', '2026-01-15'], {
       input: '{}',
       env,
       cwd,
@@ -63,7 +63,7 @@ describe('map', () => {
   })
 
   it('gives nothing for nothing', async () => {
-    expect(await traitmap([...MAP, '--to', 'hook'], { env, cwd })).toStrictEqual({ out: '', err: '', code: 0 })
+    expect(await spawnTraitmap([...MAP, '--to', 'hook'], { env, cwd })).toStrictEqual({ out: '', err: '', code: 0 })
   })
 
   it.each([
@@ -104,7 +104,7 @@ describe('map', () => {
 
 describe('normalize', () => {
   it('gives the event and its issues', async () => {
-    const { out, code } = await traitmap(['normalize'], {
+    const { out, code } = await spawnTraitmap(['normalize'], {
       input: '{"type":"group","groupId":5,"userId":"u","traits":{"Created_At":1394537303}}\n7',
     })
     expect(code).toBe(1)
@@ -116,6 +116,6 @@ describe('normalize', () => {
   })
 
   it('says how to give it pretty-printed JSON', async () => {
-    expect((await traitmap(['normalize'], { input: '{\n"type":\n"group"}' })).err).toContain('jq -c .')
+    expect((await spawnTraitmap(['normalize'], { input: '{\n"type":\n"group"}' })).err).toContain('jq -c .')
   })
 })

@@ -3,6 +3,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import type { Sink } from '../../src/node/cli/io.ts'
+import { run } from '../../src/node/cli/run.ts'
 
 export const BIN = fileURLToPath(new URL('../../dist/node/bin.js', import.meta.url))
 
@@ -18,8 +20,32 @@ export interface RunOptions {
   readonly cwd?: string
 }
 
-/** Runs the built command line, as a pipe would. */
-export function traitmap(args: readonly string[], options: RunOptions = {}): Promise<Ran> {
+/** Runs the command line inside this process, which is quick. */
+export async function traitmap(args: readonly string[], { input = '', env = {}, cwd }: RunOptions = {}): Promise<Ran> {
+  const texts = { out: '', err: '' }
+  const sink = (name: 'out' | 'err'): Sink => ({
+    write: (text, done) => {
+      texts[name] += text
+      done()
+      return true
+    },
+    on: () => undefined,
+  })
+  async function* stdin(): AsyncGenerator<Uint8Array> {
+    yield Buffer.from(input)
+  }
+  const before = process.cwd()
+  if (cwd !== undefined) process.chdir(cwd)
+  try {
+    const code = await run(args, { stdin: stdin(), stdout: sink('out'), stderr: sink('err'), env })
+    return { ...texts, code }
+  } finally {
+    process.chdir(before)
+  }
+}
+
+/** Runs the built command line as a program, as a pipe would. */
+export function spawnTraitmap(args: readonly string[], options: RunOptions = {}): Promise<Ran> {
   return runProgram(process.execPath, [BIN, ...args], options)
 }
 

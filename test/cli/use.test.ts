@@ -2,7 +2,7 @@ import { chmodSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
 import packageJson from '../../package.json' with { type: 'json' }
-import { BIN, folderWith, runProgram, traitmap } from './run-cli.ts'
+import { BIN, folderWith, runProgram, spawnTraitmap, traitmap } from './run-cli.ts'
 
 const COMMANDS = ['preview', 'map', 'normalize', 'destinations', 'lint']
 
@@ -43,7 +43,7 @@ describe('help', () => {
   })
 
   it('and version are printed', async () => {
-    expect(await traitmap(['--version'])).toStrictEqual({ out: `${packageJson.version}\n`, err: '', code: 0 })
+    expect(await spawnTraitmap(['--version'])).toStrictEqual({ out: `${packageJson.version}\n`, err: '', code: 0 })
     expect((await traitmap(['help', 'map'])).out).toContain('--settings <file>')
   })
 })
@@ -83,6 +83,10 @@ describe('misuse ends with 2 and says what to type instead', () => {
     expect(err).toContain(remedy)
     expect([out, code]).toStrictEqual(['', 2])
   })
+})
+
+it('the exit code is the one of the program', async () => {
+  expect((await spawnTraitmap(['previw'])).code).toBe(2)
 })
 
 describe('destinations', () => {
