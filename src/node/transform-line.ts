@@ -1,11 +1,14 @@
 import { isObject } from '../core/model/is-object.ts'
 import type { Json, JsonObject } from '../index.ts'
 
+/** What can be wrong with a line. */
+export type LineError = 'invalid-json' | 'not-an-object' | 'line-too-long' | 'result-too-large'
+
 /** One line of output. */
 export interface LineResult {
   readonly text: string
-  /** True when the line has an `error` instead of a result. */
-  readonly failed: boolean
+  /** The code of the `error` that the line has instead of a result. */
+  readonly error?: LineError
 }
 
 /** The line of output for a line of input (`null`: it was too long); undefined for a blank one. Never throws. */
@@ -25,7 +28,7 @@ export function transformLine(
   }
   if (!isObject(event)) return failure('not-an-object', `line ${number} is no JSON object`)
   try {
-    return { text: JSON.stringify(transform(event)), failed: false }
+    return { text: JSON.stringify(transform(event)) }
   } catch (error) {
     return failure(
       'result-too-large',
@@ -34,6 +37,6 @@ export function transformLine(
   }
 }
 
-function failure(code: string, message: string): LineResult {
-  return { text: JSON.stringify({ error: { code, message } }), failed: true }
+function failure(code: LineError, message: string): LineResult {
+  return { text: JSON.stringify({ error: { code, message } }), error: code }
 }

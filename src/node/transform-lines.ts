@@ -1,6 +1,6 @@
 import type { JsonObject } from '../index.ts'
 import { LineSplitter } from './line-splitter.ts'
-import { transformLine } from './transform-line.ts'
+import { type LineError, transformLine } from './transform-line.ts'
 
 /** Text written at once, in UTF-16 units. */
 const BATCH = 1 << 19
@@ -10,8 +10,8 @@ export interface TransformOptions {
   readonly write: (text: string) => Promise<void>
   /** The result of one event; it is written as one line of JSON. */
   readonly transform: (event: JsonObject) => unknown
-  /** Called for each line in error, with the number of the line. */
-  readonly onError?: (line: number) => void
+  /** Called for each line in error, with its number and the code of the error. */
+  readonly onError?: (line: number, code: LineError) => void
   /** Bytes of the longest line that is read, 64 MB by default. */
   readonly longest?: number
 }
@@ -37,9 +37,9 @@ export async function transformLines(
       const result = transformLine(line, number, transform)
       if (result === undefined) continue
       count.lines += 1
-      if (result.failed) {
+      if (result.error !== undefined) {
         count.errors += 1
-        onError?.(number)
+        onError?.(number, result.error)
       }
       batch += `${result.text}\n`
       if (batch.length >= BATCH) await flush()

@@ -12,18 +12,19 @@ export async function filterLines(
   const { stdin } = session.io
   if (file === '-' && stdin.isTTY === true)
     await session.tell('reading events from the terminal, one a line; Ctrl-D ends')
-  let first = 0
+  let first: number | undefined
+  let pretty = false
   const { lines, errors } = await transformLines(openInput(file, stdin), {
     write: session.write,
     transform,
-    onError: (line) => {
+    onError: (line, code) => {
       session.code = 1
-      first ||= line
+      pretty ||= line === 1 && code === 'invalid-json'
+      first ??= line
     },
   })
   if (errors === 0) return
   await session.tell(`${errors} of ${lines} ${lines === 1 ? 'line' : 'lines'} in error, the first is line ${first}`)
   const input = file === '-' ? '' : ` ${file}`
-  if (first === 1)
-    await session.tell(`one event a line is expected; for pretty-printed JSON: jq -c .${input} | traitmap …`)
+  if (pretty) await session.tell(`one event a line is expected; for pretty-printed JSON: jq -c .${input} | traitmap …`)
 }
