@@ -4,7 +4,6 @@ import { cloneValue } from './clone-value.ts'
 import type { Normal } from './normal.ts'
 import type { ReadNode } from './read-node.ts'
 
-const MISSING: ReadonlySet<unknown> = new Set(['', null])
 const LEFT_OUT_WHEN_MISSING: ReadonlySet<string> = new Set([
   'userId',
   'anonymousId',
@@ -32,5 +31,10 @@ function canonicalField(normal: Normal, key: string): Value | undefined {
   const node = normal.tree.fields.get(key)
   const read = node === undefined ? undefined : normal.slots[node.id]
   if (read !== undefined) return normal.made?.has(read) ? cloneValue(read) : read
-  return LEFT_OUT_WHEN_MISSING.has(key) && MISSING.has(raw) ? undefined : raw
+  return LEFT_OUT_WHEN_MISSING.has(key) && isMissing(raw) ? undefined : raw
+}
+
+/** True for no id, and for a list of none. */
+function isMissing(id: Value): boolean {
+  return id === null || id === '' || (Array.isArray(id) && id.every((item) => item === null || item === ''))
 }

@@ -2,20 +2,16 @@ import { CALLS, type Call } from '../model/call.ts'
 import type { Issue } from '../model/issue.ts'
 import type { JsonObject } from '../model/json.ts'
 import { makeIssue } from '../model/make-issue.ts'
+import { nearestName } from '../model/nearest-name.ts'
+import { own } from '../model/own.ts'
 import { pointer } from '../model/pointer.ts'
 import type { Value } from '../model/value.ts'
-import { fold } from './fold.ts'
+import type { Reading } from './normal.ts'
 import type { ReadNode } from './read-node.ts'
-import type { ReadTree } from './read-tree.ts'
 
 /** Reports what an event of its type must have and has not (SPEC 1). */
-export function checkIdentity(
-  call: Call | undefined,
-  raw: JsonObject,
-  tree: ReadTree,
-  slots: readonly (Value | undefined)[],
-  issues: Issue[],
-): void {
+export function checkIdentity(call: Call | undefined, raw: JsonObject, reading: Reading): void {
+  const { tree, slots, issues } = reading
   const field = (name: string): Value | undefined => slots[(tree.fields.get(name) as ReadNode).id]
   if (call === undefined) {
     issues.push(typeIssue(raw))
@@ -34,33 +30,36 @@ export function checkIdentity(
       issues.push(makeIssue('missing-identity', '/userId', message, 'Set userId, or anonymousId for a visitor.'))
     }
   }
-  if (call === 'track' && (typeof raw.event !== 'string' || raw.event === '')) {
+  const event = own(raw, 'event')
+  if (call === 'track' && (typeof event !== 'string' || event === '')) {
     issues.push(makeIssue('missing-event-name', '/event', 'A track call needs the name of the event as text.'))
   }
   if (call === 'alias' && field('previousId') === undefined) {
     issues.push(makeIssue('missing-previous-id', '/previousId', 'An alias call needs a previousId.'))
   }
-  reportOtherId(call, tree, slots, issues)
+  reportOtherId(call, reading)
 }
 
 function typeIssue(raw: JsonObject): Issue {
   const one = `Use one of ${CALLS.join(', ')}.`
-  if (raw.type === undefined || raw.type === null || raw.type === '') {
+  const type = own(raw, 'type')
+  if (type === undefined || type === null || type === '') {
     return makeIssue('missing-type', '/type', 'The event has no type.', one)
   }
-  const near = typeof raw.type === 'string' ? CALLS.find((call) => call === fold(raw.type as string)) : undefined
+  const near = typeof type === 'string' ? nearestName(type, CALLS) : undefined
   const hint = near === undefined ? one : `Did you mean ${JSON.stringify(near)}? The type is exact.`
   return makeIssue('unknown-type', '/type', 'This is no type of event.', hint)
 }
 
 /** `traits.id` never replaces the event's own id; a difference is worth knowing. */
-function reportOtherId(call: Call, tree: ReadTree, slots: readonly (Value | undefined)[], issues: Issue[]): void {
+function reportOtherId(call: Call, { tree, slots, rawKeys, issues }: Reading): void {
   const name = call === 'group' ? 'groupId' : 'userId'
   const node = tree.traits.find('id')?.node as ReadNode
   const trait = slots[node.id]
   const id = slots[(tree.fields.get(name) as ReadNode).id]
-  if (trait === undefined || trait === null || id === undefined || String(trait) === String(id)) return
-  if (call !== 'group' && call !== 'identify') return
+  if ((typeof trait !== 'string' && typeof trait !== 'number') || trait === '' || id === undefined) return
+  const same = Array.isArray(id) ? id.includes(String(trait)) : id === String(trait)
+  if (same) return
   const message = `traits.id differs from ${name}; ${name} is what identifies.`
-  issues.push(makeIssue('id-trait-differs', pointer('/traits', 'id'), message))
+  issues.push(makeIssue('id-trait-differs', pointer('/traits', rawKeys[node.id] as string), message))
 }

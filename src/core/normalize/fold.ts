@@ -1,5 +1,5 @@
 const ASCII_LETTERS_DIGITS = /^[a-z0-9]*$/
-const KEPT = /[\p{L}\p{M}\p{N}]+/gu
+const KEPT = /[\p{L}\p{M}\p{Nd}]+/gu
 
 /**
  * The fold of a key: two keys are the same trait when their folds are equal and not empty (SPEC 3).

@@ -5,14 +5,18 @@ import type { Value } from '../model/value.ts'
 import type { ReadNode } from './read-node.ts'
 import type { ReadTree } from './read-tree.ts'
 
-/** The entries of a traits or properties object, in event order: parallel arrays, no canonical copy. */
-export interface Bag {
+/** The entries of an object whose keys were read, in event order: parallel arrays, no canonical copy. */
+export interface Entries {
   /** Canonical key of a reserved trait, the (recased) raw key of a custom one. */
   readonly keys: string[]
   readonly rawKeys: string[]
   readonly values: Value[]
   /** What the entry is named by; undefined for a custom trait that no table names. */
   readonly nodes: (ReadNode | undefined)[]
+}
+
+/** The entries of a traits or properties object. */
+export interface Bag extends Entries {
   /** Indexes of the entries that are named. */
   readonly named: number[]
   /** Raw keys that lost against another spelling of the same reserved trait. */
@@ -61,4 +65,12 @@ export function rawValue(normal: Normal, node: ReadNode): Json | undefined {
   let value: Json | undefined = normal.raw
   for (const step of steps) value = (value as JsonObject)[step]
   return value
+}
+
+/** Adds one entry. */
+export function append(entries: Entries, key: string, rawKey: string, value: Value, node: ReadNode | undefined): void {
+  entries.keys.push(key)
+  entries.rawKeys.push(rawKey)
+  entries.values.push(value)
+  entries.nodes.push(node)
 }

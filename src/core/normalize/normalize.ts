@@ -18,10 +18,14 @@ import { recaser } from './recaser.ts'
  */
 export function createNormalizer(options: NormalizeOptions = {}): (event: unknown) => NormalizeResult {
   if (!isObject(options as unknown as JsonObject)) throw new TypeError('options is an object')
+  const { dates = [], dateForm = 'iso' } = options
+  if (!Array.isArray(dates) || !dates.every((name) => typeof name === 'string'))
+    throw new TypeError('dates is a list of names')
+  if (dateForm !== 'iso' && dateForm !== 'date') throw new TypeError('dateForm is iso or date')
   const trees: Partial<Record<Call, ReadTree>> = {}
   for (const call of CALLS) {
     const tree = new ReadTree(call)
-    for (const name of options.dates ?? []) tree.nameDate(String(name))
+    for (const name of dates) tree.nameDate(name)
     trees[call] = tree
   }
   const reader = {
@@ -29,7 +33,7 @@ export function createNormalizer(options: NormalizeOptions = {}): (event: unknow
     json: options.source === 'json',
     recase: recaser(options.keys),
   }
-  const asDate = options.dateForm === 'date'
+  const asDate = dateForm === 'date'
   return (event) => {
     const normal = readEvent(event, reader)
     return { event: written(canonicalEvent(normal), asDate) as JsonObject, issues: normal.issues }

@@ -11,7 +11,7 @@ export interface Contender {
 /**
  * True when the challenger beats the holder as the raw key of one trait (SPEC 3): a value beats null, the name its aliases,
  * then the canonical spelling, camelCase, snake_case, the smaller key by code units. Never the order of the object.
- * `canonical` is absent for a custom trait, which has no spelling of its own.
+ * `canonical` is the name or alias that both spell; absent for a custom trait, which has no spelling of its own.
  */
 export function beats(challenger: Contender, holder: Contender, canonical: string | undefined): boolean {
   if ((challenger.value === null) !== (holder.value === null)) return holder.value === null

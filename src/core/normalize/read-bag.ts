@@ -1,6 +1,6 @@
 import type { Json, JsonObject } from '../model/json.ts'
 import { pointer } from '../model/pointer.ts'
-import type { Bag, Reading } from './normal.ts'
+import { append, type Bag, type Reading } from './normal.ts'
 import { beats, type Contender } from './prefer-key.ts'
 import type { ReadNode } from './read-node.ts'
 import { readValue } from './read-value.ts'
@@ -32,7 +32,7 @@ export function readBag(node: ReadNode, object: JsonObject, path: string, readin
       rank: held.rank,
       value: bag.values[held.index] as Json,
     }
-    const wins = beats(challenger, holder, child.reserved && child.name)
+    const wins = beats(challenger, holder, child.reserved && match.name)
     if (child.reserved === undefined) {
       if (wins) ranks.set(child, { index: bag.keys.length, rank: match.rank })
       bag.named.push(bag.keys.length)
@@ -45,23 +45,21 @@ export function readBag(node: ReadNode, object: JsonObject, path: string, readin
       held.rank = match.rank
     }
     bag.losers.push({ key: wins ? holder.key : key, node: child })
-    if (wins) reportDuplicate(path, challenger, holder, reading)
-    else reportDuplicate(path, holder, challenger, reading)
   }
-  for (const [child, { index }] of ranks) {
+  for (const index of bag.named) {
+    const child = bag.nodes[index] as ReadNode
+    const wins = ranks.get(child)?.index === index
+    // Of a custom trait every spelling is kept; a declared date is one in each of them.
+    if (!wins && !child.date) continue
     const key = bag.rawKeys[index] as string
     const value = readValue(child, bag.values[index] as Json, pointer(path, key), reading)
     bag.values[index] = value
+    if (!wins) continue
     reading.slots[child.id] = value
     reading.rawKeys[child.id] = key
   }
+  for (const { key, node } of bag.losers)
+    reportDuplicate(path, object, reading.rawKeys[node.id] as string, key, reading)
   if (reading.recase !== undefined) recaseKeys(bag, reading.recase, path, reading)
   return bag
-}
-
-function append(bag: Bag, key: string, rawKey: string, value: Json, node: ReadNode | undefined): void {
-  bag.keys.push(key)
-  bag.rawKeys.push(rawKey)
-  bag.values.push(value)
-  bag.nodes.push(node)
 }

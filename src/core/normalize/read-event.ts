@@ -4,6 +4,7 @@ import { isObject } from '../model/is-object.ts'
 import type { Issue } from '../model/issue.ts'
 import type { Json, JsonObject } from '../model/json.ts'
 import { makeIssue } from '../model/make-issue.ts'
+import { own } from '../model/own.ts'
 import { pointer } from '../model/pointer.ts'
 import { IDS, TIMESTAMPS } from '../model/spec.ts'
 import type { Value } from '../model/value.ts'
@@ -40,7 +41,8 @@ export function readEvent(input: unknown, reader: Reader): Normal {
     const message = 'An event is a JSON object with a type and, for a group call, a groupId.'
     issues.push(makeIssue('not-an-object', '', message))
   }
-  const call = isCall(raw.type) ? raw.type : undefined
+  const type = own(raw, 'type')
+  const call = isCall(type) ? type : undefined
   const tree = reader.trees[call ?? 'alias']
   const slots: (Value | undefined)[] = new Array(tree.size).fill(undefined)
   const rawKeys: (string | undefined)[] = new Array(tree.size).fill(undefined)
@@ -72,7 +74,7 @@ export function readEvent(input: unknown, reader: Reader): Normal {
   }
   if (unknown !== undefined) reportNearMisses(unknown, issues)
   correctTimestamp(tree, slots as (Instant | undefined)[])
-  if (isObject(safe)) checkIdentity(call, raw, tree, slots, issues)
+  if (isObject(safe)) checkIdentity(call, raw, reading)
   return {
     call,
     tree,

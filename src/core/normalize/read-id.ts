@@ -4,8 +4,8 @@ import { makeIssue } from '../model/make-issue.ts'
 import { pointer } from '../model/pointer.ts'
 
 /**
- * An id as text: never trimmed, re-cased or parsed. A number becomes text, `""` and null count as missing; `groupId` may be a list of ids.
- * Undefined when there is none.
+ * An id as text: never trimmed, re-cased or parsed. A number becomes text, `""` and null count as missing; `groupId` may be a list of ids,
+ * which is one only if all in it are. Undefined when there is none.
  */
 export function readId(
   name: string,
@@ -20,11 +20,15 @@ export function readId(
     issues.push(makeIssue('id-number', path, message, 'Send ids as text: long numbers lose digits.'))
     return String(value)
   }
-  if (name === 'groupId' && Array.isArray(value)) {
+  if (name === 'groupId' && Array.isArray(value) && value.every(isId)) {
     const ids = value.map((id: Json, index) => readId('An id', id, pointer(path, index), issues))
     const list = ids.filter((id) => typeof id === 'string')
     return list.length === 0 ? undefined : list
   }
   issues.push(makeIssue('id-type', path, `${name} is text; this value is kept but read by nothing.`))
   return undefined
+}
+
+function isId(value: Json): boolean {
+  return value === null || typeof value === 'string' || typeof value === 'number'
 }

@@ -10,6 +10,8 @@ const OTHER_KEYS = 128
 export interface Match {
   readonly node: ReadNode
   readonly rank: number
+  /** The name or alias itself, as declared. */
+  readonly name: string
 }
 
 const NO_MATCH: unique symbol = Symbol('no match')
@@ -25,8 +27,8 @@ export class ReadNode {
   readonly name: string
   /** What the spec says of it; absent for a place that only tables name. */
   readonly reserved: Reserved | undefined
-  /** True when a date is expected here. */
-  readonly date: boolean
+  /** True when a date is expected here. Only while the tree is built it may still become one. */
+  date: boolean
   /** True for the objects whose entries are traits or properties: every entry is kept, named or not. */
   readonly bag: boolean
   readonly #byFold: Map<string, Match> = new Map()
@@ -67,8 +69,8 @@ export class ReadNode {
   }
 
   /** Names a child. Only while the tree is built: its key memory is dropped. */
-  add(name: string, match: Match): void {
-    this.#byFold.set(foldIdentity(name), match)
+  add(name: string, node: ReadNode, rank = 0): void {
+    this.#byFold.set(foldIdentity(name), { node, rank, name })
     this.#cache = undefined
   }
 }

@@ -72,11 +72,10 @@ export class ReadTree {
     return { node, depth: steps.length }
   }
 
-  /** Declares a further trait or property that holds a date. Custom keys stay as they are. */
+  /** Declares a further trait or property that holds a date, a reserved one too. Custom keys stay as they are. */
   nameDate(name: string): void {
-    for (const bag of [this.traits, this.properties, this.contextTraits]) {
-      if (bag.find(name) === undefined) this.#child(bag, name, { reserved: undefined, date: true, bag: false })
-    }
+    const bags = [this.traits, this.properties, ...(this.call === 'identify' ? [] : [this.contextTraits])]
+    for (const bag of bags) (bag.find(name)?.node ?? this.#child(bag, name, PLAIN)).date = true
   }
 
   /** The object whose entries are reported one by one: properties of track, page and screen, else traits. */
@@ -87,15 +86,15 @@ export class ReadTree {
   #reserve(parent: ReadNode, set: ReservedSet): void {
     for (const [name, reserved] of Object.entries(set)) {
       const node = this.#make(parent, name, { reserved, date: reserved.type === 'date', bag: false })
-      parent.add(name, { node, rank: 0 })
-      for (const [index, alias] of (reserved.aliases ?? []).entries()) parent.add(alias, { node, rank: index + 1 })
+      parent.add(name, node)
+      for (const [index, alias] of (reserved.aliases ?? []).entries()) parent.add(alias, node, index + 1)
       if (reserved.parts !== undefined) this.#reserve(node, reserved.parts)
     }
   }
 
   #child(parent: ReadNode, name: string, kind: Pick<ReadNode, 'reserved' | 'date' | 'bag'>): ReadNode {
     const node = this.#make(parent, name, kind)
-    parent.add(name, { node, rank: 0 })
+    parent.add(name, node)
     return node
   }
 

@@ -4,10 +4,11 @@ import { pointer } from '../model/pointer.ts'
 import { setOwn } from '../model/set-own.ts'
 import type { Value } from '../model/value.ts'
 import { checkType } from './check-type.ts'
-import type { Reading } from './normal.ts'
+import { append, type Entries, type Reading } from './normal.ts'
 import { beats, type Contender } from './prefer-key.ts'
 import { readDate } from './read-date.ts'
 import type { ReadNode } from './read-node.ts'
+import { recaseKeys } from './recase-keys.ts'
 import { reportDuplicate } from './report-duplicate.ts'
 
 /**
@@ -39,28 +40,35 @@ function readList(node: ReadNode, list: readonly Json[], path: string, reading: 
 }
 
 function readObject(node: ReadNode, object: JsonObject, path: string, reading: Reading, store: boolean): Value {
-  const winners = settle(node, object, path, reading)
-  if (winners === undefined) return object
-  const values = new Map<ReadNode, Value>()
-  let changed = winners.lost
-  for (const [child, { key, value }] of winners.by) {
-    const read = readValue(child, value, pointer(path, key), reading, store)
-    if (store) {
-      reading.slots[child.id] = read
-      reading.rawKeys[child.id] = key
-    }
-    values.set(child, read)
-    if (read !== value || (child.reserved !== undefined && key !== child.name)) changed = true
-  }
-  if (!changed) return object
-  const result = {}
-  made(reading, result)
+  const winners = settle(node, object)
+  const recase = node === reading.tree.contextTraits && reading.tree.call !== 'identify' ? reading.recase : undefined
+  if (winners.size === 0 && recase === undefined) return object
+  const read: Entries = { keys: [], rawKeys: [], values: [], nodes: [] }
+  let changed = false
   for (const key of Object.keys(object)) {
     const child = node.find(key)?.node
-    const wins = child !== undefined && winners.by.get(child)?.key === key
-    if (wins) setOwn(result, child.reserved === undefined ? key : child.name, values.get(child) as Json)
-    else if (child?.reserved === undefined) setOwn(result, key, object[key] as Json)
+    const raw = object[key] as Json
+    const winner = child === undefined ? key : (winners.get(child) as Contender).key
+    const wins = key === winner
+    if (!wins && child?.reserved !== undefined) {
+      reportDuplicate(path, object, winner, key, reading)
+      changed = true
+      continue
+    }
+    // Of a custom trait every spelling is kept; a declared date is one in each of them.
+    const value = child && (wins || child.date) ? readValue(child, raw, pointer(path, key), reading, store) : raw
+    if (child !== undefined && wins && store) {
+      reading.slots[child.id] = value
+      reading.rawKeys[child.id] = key
+    }
+    append(read, child?.reserved === undefined ? key : child.name, key, value, child)
   }
+  if (recase !== undefined) recaseKeys(read, recase, path, reading)
+  if (!changed && read.keys.every((key, index) => key === read.rawKeys[index] && read.values[index] === object[key]))
+    return object
+  const result = {}
+  for (const [index, key] of read.keys.entries()) setOwn(result, key, read.values[index] as Json)
+  made(reading, result)
   return result
 }
 
@@ -69,32 +77,16 @@ function made(reading: Reading, value: Value): void {
   reading.made.add(value)
 }
 
-/** For each named child the raw key that wins; `lost` when a spelling of a reserved one lost. Undefined when nothing is named. */
-function settle(
-  node: ReadNode,
-  object: JsonObject,
-  path: string,
-  reading: Reading,
-): { by: Map<ReadNode, Contender>; lost: boolean } | undefined {
-  const by = new Map<ReadNode, Contender>()
-  let lost = false
+/** For each named child the raw key that wins; empty when nothing is named. */
+function settle(node: ReadNode, object: JsonObject): Map<ReadNode, Contender> {
+  const winners = new Map<ReadNode, Contender>()
   for (const key of Object.keys(object)) {
     const match = node.find(key)
     if (match === undefined) continue
     const child = match.node
     const challenger: Contender = { key, rank: match.rank, value: object[key] as Json }
-    const holder = by.get(child)
-    if (holder === undefined) {
-      by.set(child, challenger)
-      continue
-    }
-    const wins = beats(challenger, holder, child.reserved && child.name)
-    if (wins) by.set(child, challenger)
-    if (child.reserved !== undefined) {
-      lost = true
-      if (wins) reportDuplicate(path, challenger, holder, reading)
-      else reportDuplicate(path, holder, challenger, reading)
-    }
+    const holder = winners.get(child)
+    if (holder === undefined || beats(challenger, holder, child.reserved && match.name)) winners.set(child, challenger)
   }
-  return by.size === 0 ? undefined : { by, lost }
+  return winners
 }
