@@ -229,7 +229,7 @@ test.each([
   ['https://-a.example', false],
   ['https://user@acme.example', false],
   ['https://acme.example:99999', false],
-  ['https://acme.example/?x', false],
+  ['https://acme.example/hook?token=x', true],
   ['https://acme.example/#x', false],
   ['https://acme.example/a b', false],
   ['https://acme.example\\x', false],
