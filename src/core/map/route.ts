@@ -28,7 +28,8 @@ interface Entry {
 }
 
 interface Target {
-  readonly instance: string | undefined
+  /** Several when their names fold alike. */
+  readonly instances: readonly string[]
   readonly tables: readonly string[]
   /** The nearest known name, when this one is unknown. */
   readonly near: string | undefined
@@ -45,17 +46,20 @@ export class Router {
     tableNames: ReadonlyMap<string, readonly string[]>,
     spoken: readonly string[],
   ) {
-    const byFold = new Map<string, Configured>()
-    for (const instance of instances) byFold.set(foldIdentity(instance.name), instance)
+    const byFold = new Map<string, Configured[]>()
+    for (const instance of instances) {
+      const folded = foldIdentity(instance.name)
+      byFold.set(folded, [...(byFold.get(folded) ?? []), instance])
+    }
     const known = [...instances.map(({ name }) => name), ...spoken]
     this.#targets = new KeyCache(NAMES, (key) => {
       const folded = foldIdentity(key)
-      const instance = byFold.get(folded)
+      const named = byFold.get(folded) ?? []
       const tables = tableNames.get(folded) ?? []
-      const own = instance === undefined || tables.includes(instance.tableId)
-      const unknown = instance === undefined && tables.length === 0
+      const own = named.length === 0 || named.some(({ tableId }) => tables.includes(tableId))
+      const unknown = named.length === 0 && tables.length === 0
       return {
-        instance: instance?.name,
+        instances: named.map(({ name }) => name),
         tables: own ? tables : [],
         near: unknown ? nearestName(key, known) : undefined,
       }
@@ -88,13 +92,19 @@ export class Router {
       }
       if (!on && value !== false) reportValue(key, path, issues)
       const target = this.#targets.get(key)
-      if (target.instance === undefined && target.tables.length === 0) {
+      if (target.instances.length === 0 && target.tables.length === 0) {
         reportUnknown(key, target.near, path, issues)
         continue
       }
       const entry: Entry = { on, key, options: isObject(value) ? value : undefined }
-      if (target.instance !== undefined) enter(instances, target.instance, entry, path, issues)
-      if (target.instance === undefined || !on) for (const id of target.tables) enter(tables, id, entry, path, issues)
+      // What names an instance and its table addresses the table's other instances only to turn them off.
+      const also = target.instances.length === 0 || !on ? target.tables : []
+      const held = [
+        ...target.instances.map((name) => enter(instances, name, entry)),
+        ...also.map((id) => enter(tables, id, entry)),
+      ]
+      const twice = held.find((other) => other !== undefined)
+      if (twice !== undefined) reportTwice(twice.key, key, path, issues)
     }
     return decide(all, instances, tables, event)
   }
@@ -120,16 +130,15 @@ function decide(
   }
 }
 
-/** Two keys for one destination: off wins, and of two that are on the smaller key, whatever their order in the object. */
-function enter(entries: Map<string, Entry>, name: string, entry: Entry, path: string, issues: Issue[]): void {
+/**
+ * Two keys for one destination: off wins, and of two that are on the smaller key, whatever their order in the object.
+ * Gives the entry that was there already.
+ */
+function enter(entries: Map<string, Entry>, name: string, entry: Entry): Entry | undefined {
   const held = entries.get(name)
-  if (held === undefined) {
-    entries.set(name, entry)
-    return
-  }
-  reportTwice(held.key, entry.key, path, issues)
-  const wins = held.on === entry.on ? entry.key < held.key : !entry.on
+  const wins = held === undefined || (held.on === entry.on ? entry.key < held.key : !entry.on)
   if (wins) entries.set(name, entry)
+  return held
 }
 
 /** True when the event grants every category, or says nothing about consent at all. */
