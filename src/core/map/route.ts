@@ -13,6 +13,9 @@ import type { Configured } from './instance.ts'
 /** Names known by fold that each engine keeps in memory. */
 const NAMES = 512
 
+/** Of so many unknown names in one event the nearest ones are sought: that takes long, and more are no misspellings. */
+const MAX_SOUGHT = 32
+
 /** What the `integrations` object of one event says. */
 export interface Routing {
   /** Why the instance does not get the event; undefined when it does. */
@@ -31,8 +34,6 @@ interface Target {
   /** Several when their names fold alike. */
   readonly instances: readonly string[]
   readonly tables: readonly string[]
-  /** The nearest known name, when this one is unknown. */
-  readonly near: string | undefined
 }
 
 const EMPTY: ReadonlyMap<string, Entry> = new Map()
@@ -40,6 +41,8 @@ const EMPTY: ReadonlyMap<string, Entry> = new Map()
 /** Decides who gets an event (SPEC 5). Names match by fold: an instance first, then a table's id, title or alias. In doubt: off. */
 export class Router {
   readonly #targets: KeyCache<Target>
+  /** The nearest known name of an unknown one; empty when none is near. */
+  readonly #nearest: KeyCache<string>
 
   constructor(
     instances: readonly Configured[],
@@ -52,16 +55,15 @@ export class Router {
       byFold.set(folded, [...(byFold.get(folded) ?? []), instance])
     }
     const known = [...instances.map(({ name }) => name), ...spoken]
+    this.#nearest = new KeyCache(NAMES, (key) => nearestName(key, known) ?? '')
     this.#targets = new KeyCache(NAMES, (key) => {
       const folded = foldIdentity(key)
       const named = byFold.get(folded) ?? []
       const tables = tableNames.get(folded) ?? []
       const own = named.length === 0 || named.some(({ tableId }) => tables.includes(tableId))
-      const unknown = named.length === 0 && tables.length === 0
       return {
         instances: named.map(({ name }) => name),
         tables: own ? tables : [],
-        near: unknown ? nearestName(key, known) : undefined,
       }
     })
   }
@@ -79,6 +81,7 @@ export class Router {
     let allKey: string | undefined
     const instances = new Map<string, Entry>()
     const tables = new Map<string, Entry>()
+    const unknown: string[] = []
     for (const key of Object.keys(integrations)) {
       const value = integrations[key] as Json
       const path = pointer('/integrations', key)
@@ -93,7 +96,7 @@ export class Router {
       if (!on && value !== false) reportValue(key, path, issues)
       const target = this.#targets.get(key)
       if (target.instances.length === 0 && target.tables.length === 0) {
-        reportUnknown(key, target.near, path, issues)
+        unknown.push(key)
         continue
       }
       const entry: Entry = { on, key, options: isObject(value) ? value : undefined }
@@ -106,6 +109,8 @@ export class Router {
       const twice = held.find((other) => other !== undefined)
       if (twice !== undefined) reportTwice(twice.key, key, path, issues)
     }
+    const seek = unknown.length <= MAX_SOUGHT
+    for (const key of unknown) reportUnknown(key, seek ? this.#nearest.get(key) : '', issues)
     return decide(all, instances, tables, event)
   }
 }
@@ -166,8 +171,9 @@ function reportTwice(first: string, second: string, path: string, issues: Issue[
   issues.push(makeIssue('integration-duplicate', path, message, 'Name it once.'))
 }
 
-function reportUnknown(key: string, near: string | undefined, path: string, issues: Issue[]): void {
+function reportUnknown(key: string, near: string, issues: Issue[]): void {
+  const path = pointer('/integrations', key)
   const message = `No destination has the name ${JSON.stringify(key)}: this entry does nothing.`
-  if (near === undefined) issues.push(makeIssue('unknown-integration', path, message))
+  if (near === '') issues.push(makeIssue('unknown-integration', path, message))
   else issues.push(makeIssue('misspelt-integration', path, message, `Did you mean ${JSON.stringify(near)}?`))
 }
