@@ -36,7 +36,17 @@ export interface Request {
   readonly needs?: readonly string[]
   /** Of a pending request: the condition that is still open. */
   readonly when?: Condition
+  /** JSON pointers to the secret references in this request; absent when it has none. `bindSecrets` touches no other place. */
+  readonly secrets?: readonly string[]
 }
+
+/** What came back for a request: the vendor's answer, or why there was none. */
+export type Answer =
+  | { readonly status: number; readonly headers?: Readonly<Record<string, string>>; readonly body?: Json }
+  | { readonly error: string }
+
+/** Answers so far, by request id. */
+export type Answers = Readonly<Record<string, Answer>>
 
 /** What one destination gets for one event. JSON and nothing else. */
 export interface Delivery {

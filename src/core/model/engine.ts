@@ -1,5 +1,5 @@
 import type { Call } from './call.ts'
-import type { ExplainResult, MapResult } from './delivery.ts'
+import type { Answers, Delivery, ExplainResult, MapResult } from './delivery.ts'
 import type { Issue } from './issue.ts'
 import type { Json, JsonObject } from './json.ts'
 import type { Condition, Groups, SettingType } from './table.ts'
@@ -32,6 +32,8 @@ export type UserAgentPart =
 export type KeyCase = 'camel' | 'snake' | 'kebab' | 'pascal' | 'constant' | 'title'
 
 export interface EngineOptions {
+  /** `inline` (default): requests are complete. `reference`: secrets stand in them as references, for `bindSecrets`. */
+  readonly secrets?: 'inline' | 'reference'
   /** For the conversion `userAgent`; without one it yields nothing and reports `no-parser`. */
   readonly userAgent?: UserAgentParser
   /** Respell custom trait keys in the normalised event. */
@@ -56,6 +58,8 @@ export interface MapOptions {
   /** Share nothing with the event. */
   readonly copy?: boolean
 }
+
+export type ResumeOptions = Pick<MapOptions, 'now' | 'source' | 'copy'>
 
 export interface ExplainOptions extends MapOptions {
   /** Show what would be sent where routing, consent or the instance's condition skip it: the status stays `skipped`, rows, requests and fates are filled. */
@@ -98,6 +102,16 @@ export interface InstanceDescription {
   readonly table: TableDescription | undefined
   /** Why the instance is misconfigured; empty when it is not. */
   readonly issues: readonly Issue[]
+}
+
+/** What can carry a plan on: an engine. */
+export interface Resumable {
+  /**
+   * Maps the event for one destination anew with the answers so far, and gives the requests that can run now. The same event
+   * and answers give the same result; a request that is answered is never given again. Routing and consent are as in `map`.
+   * Never throws on any event or answer; throws a TypeError when `destination`, `answers` or `options` has a wrong type.
+   */
+  resume(event: unknown, destination: string, answers: Answers, options?: ResumeOptions): Delivery
 }
 
 /** Maps events to requests for a fixed set of instances. Immutable and cheap to make. */
