@@ -4,6 +4,8 @@ export { createEngine } from './core/explain/create-engine.ts'
 export { type Summary, summarize } from './core/map/summarize.ts'
 export type { Call } from './core/model/call.ts'
 export type {
+  Answer,
+  Answers,
   Delivery,
   DeliveryStatus,
   DropReason,
@@ -28,6 +30,8 @@ export type {
   MapOptions,
   NormalizeOptions,
   NormalizeResult,
+  Resumable,
+  ResumeOptions,
   SettingDescription,
   TableDescription,
   UserAgentParser,
@@ -36,6 +40,17 @@ export type {
 export type { Issue, Severity } from './core/model/issue.ts'
 export { ISSUE_CODES, type IssueCode } from './core/model/issue-codes.ts'
 export type { Json, JsonObject, JsonScalar } from './core/model/json.ts'
-export type { Condition, Encoding, Example, Groups, Nulls, Row, Setting, Source, Table, TableRequest } from './core/model/table.ts'
+export type {
+  Condition,
+  Encoding,
+  Example,
+  Groups,
+  Nulls,
+  Row,
+  Setting,
+  Source,
+  Table,
+  TableRequest,
+} from './core/model/table.ts'
 export { type CallOptions, group, identify, track } from './core/normalize/build-event.ts'
 export { createNormalizer, normalize } from './core/normalize/normalize.ts'
