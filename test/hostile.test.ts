@@ -30,6 +30,7 @@ const TABLE: JsonObject = {
           { to: 'user', from: 'userId' },
           { to: 'name', from: 'traits.name' },
           { to: 'seen', from: "traits['last seen']" },
+          { to: 'total', from: 'traits.totalX' },
           { to: 'person', from: 'context.traits' },
           { to: 'items', from: 'properties.products' },
           { to: 'traits', rest: 'traits' },

@@ -2,6 +2,8 @@ import { deepStrictEqual, strictEqual, throws } from 'node:assert'
 import { readFileSync } from 'node:fs'
 import { describe, test } from 'vitest'
 import {
+  compileTables,
+  createEngine,
   createNormalizer,
   type Issue,
   type Json,
@@ -167,6 +169,18 @@ describe('normalize', () => {
     const { event } = normalize(deepFreeze(group({ ...traits })))
     deepStrictEqual(event.traits, traits)
     strictEqual(Object.is((event.traits as JsonObject).address, traits.address), false)
+  })
+
+  test('a computed timestamp stands nowhere in the event: explain shows no raw value', () => {
+    const docs = [{ url: 'https://api.example.com', checked: null }]
+    const rows = [{ to: 'at', from: 'timestamp' }]
+    const calls = { group: [{ id: 'one', url: 'https://api.example.com', rows }] }
+    const { catalogue } = compileTables([{ id: 'any', version: 1, title: 'Any', docs, groups: 'one', calls }])
+    const engine = createEngine({ catalogue, destinations: { any: {} } })
+    const times = { originalTimestamp: 5, sentAt: 6, receivedAt: 9 }
+    const [delivery] = engine.explain({ type: 'group', userId: 'u', groupId: 'g', ...times }).deliveries
+    deepStrictEqual(delivery?.requests[0]?.body, { at: '1970-01-01T00:00:08.000Z' })
+    strictEqual('raw' in (delivery?.rows[0] ?? {}), false)
   })
 
   test('options of a wrong type are a TypeError', () => {

@@ -4,28 +4,29 @@ import { makeIssue } from '../model/make-issue.ts'
 import type { ReservedType } from '../model/spec.ts'
 import type { Reading } from './normal.ts'
 
-const FITS: Readonly<Record<ReservedType, (value: Json) => boolean>> = {
+/** Dates are read, not checked. */
+type CheckedType = Exclude<ReservedType, 'date'>
+
+const FITS: Readonly<Record<CheckedType, (value: Json) => boolean>> = {
   string: (value) => typeof value === 'string',
   number: (value) => typeof value === 'number',
   countable: (value) => typeof value === 'number' || typeof value === 'string',
-  date: () => true,
   object: isObject,
   list: Array.isArray,
   'object-or-string': (value) => typeof value === 'string' || isObject(value),
 }
 
-const WORDS: Readonly<Record<ReservedType, string>> = {
+const WORDS: Readonly<Record<CheckedType, string>> = {
   string: 'text',
   number: 'a number',
   countable: 'a number or text',
-  date: 'a date',
   object: 'an object',
   list: 'a list',
   'object-or-string': 'an object or text',
 }
 
 /** Reports a reserved trait whose value has another type than the spec's. The value is kept; null clears a trait of any type. */
-export function checkType(type: ReservedType, value: Json, path: string, reading: Reading): void {
+export function checkType(type: CheckedType, value: Json, path: string, reading: Reading): void {
   if (value === null || FITS[type](value)) return
   reading.issues.push(makeIssue('trait-type', path, `The spec has ${WORDS[type]} here; the value was kept as it came.`))
 }

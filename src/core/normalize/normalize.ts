@@ -49,10 +49,7 @@ export function normalize(event: unknown, options?: NormalizeOptions): Normalize
 function written(value: Value, asDate: boolean): Json {
   if (value instanceof Instant) return asDate ? (new Date(value.ms) as unknown as Json) : value.iso
   if (typeof value !== 'object' || value === null) return value
-  if (Array.isArray(value)) {
-    const list = value.map((item: Value) => written(item, asDate))
-    return list.every((item, index) => item === value[index]) ? (value as unknown as Json) : list
-  }
+  if (Array.isArray(value)) return value.map((item: Value) => written(item, asDate))
   const object = value as ValueObject
   let copy: Record<string, Json> | undefined
   for (const key of Object.keys(object)) {

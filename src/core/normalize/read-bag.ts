@@ -48,7 +48,7 @@ export function readBag(node: ReadNode, object: JsonObject, path: string, readin
   }
   for (const index of bag.named) {
     const child = bag.nodes[index] as ReadNode
-    const wins = ranks.get(child)?.index === index
+    const wins = (ranks.get(child) as { index: number }).index === index
     // Of a custom trait every spelling is kept; a declared date is one in each of them.
     if (!wins && !child.date) continue
     const key = bag.rawKeys[index] as string

@@ -53,11 +53,6 @@ export class ReadNode {
     return this.#byFold.size > 0
   }
 
-  /** The children, each once. */
-  get children(): readonly ReadNode[] {
-    return [...this.#byFold.values()].filter((match) => match.rank === 0).map((match) => match.node)
-  }
-
   /** The child that a raw key names, by fold; undefined when none does. */
   find(key: string): Match | undefined {
     this.#cache ??= new KeyCache(

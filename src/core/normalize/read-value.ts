@@ -18,7 +18,7 @@ import { reportDuplicate } from './report-duplicate.ts'
 export function readValue(node: ReadNode, value: Json, path: string, reading: Reading, store = true): Value {
   if (node.date) return readDate(value, path, reading)
   const reserved = node.reserved
-  if (reserved !== undefined) {
+  if (reserved !== undefined && reserved.type !== 'date') {
     checkType(reserved.type, value, path, reading)
     if (reserved.type === 'list')
       return Array.isArray(value) && reserved.parts ? readList(node, value, path, reading) : value
