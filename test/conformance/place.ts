@@ -20,7 +20,7 @@ interface Link {
   readonly key: string | number
 }
 
-const STEP = /(?:^|\.)([^.[\]'*]+)|\[(?:(\d+)|(\*)|'((?:[^']|'')*)')\]/y
+const STEP = /(?:^|(?!^)\.)([^.[\]'*]+)|\[(?:(\d+)|(\*)|'((?:[^']|'')*)')\]/y
 
 /** `body.events[*]['any key'][0]` as steps; undefined when it is no path. */
 export function parsePlace(text: string): readonly Step[] | undefined {
@@ -83,11 +83,11 @@ export function putAt(place: Place, value: Value): void {
   ;(holder as Fields)[key] = value
 }
 
-/** Takes the value away, and then the objects that this leaves empty. */
+/** Takes the value away, and then the objects that this leaves empty; an element stays when it is left empty. */
 export function removeAt(place: Place): void {
-  for (const { holder, key } of place.toReversed()) {
+  for (const [distance, { holder, key }] of place.toReversed().entries()) {
     if (Array.isArray(holder)) {
-      holder.splice(Number(key), 1)
+      if (distance === 0) holder.splice(Number(key), 1)
       return
     }
     delete holder[key]
