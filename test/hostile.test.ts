@@ -369,6 +369,9 @@ describe('size (SPEC 7: linear time)', () => {
   const MB = 'x'.repeat(1_000_000)
 
   test('1 MB of text anywhere', () => {
+    const run = (event: unknown): void => {
+      for (const value of [respelling(event), engine.map(event), engine.explain(event)]) JSON.stringify(value)
+    }
     for (const text of [
       MB,
       '9'.repeat(1_000_000),
@@ -376,11 +379,11 @@ describe('size (SPEC 7: linear time)', () => {
       '\u0301'.repeat(1_000_000),
       '🚀'.repeat(250_000),
     ]) {
-      all(group({ name: text, createdAt: text, 'last seen': text, x: text, address: { zip: text } }))
-      all(group({ [text]: 1, address: { [text]: 1 } }))
-      all({ ...ids, [text]: 1, type: text })
-      all({ ...ids, userId: text, groupId: text, messageId: text, timestamp: text, event: text })
-      all({
+      run(group({ name: text, createdAt: text, 'last seen': text, x: text, address: { zip: text } }))
+      run(group({ [text]: 1, address: { [text]: 1 } }))
+      run({ ...ids, [text]: 1, type: text })
+      run({ ...ids, userId: text, groupId: text, messageId: text, timestamp: text, event: text })
+      run({
         ...ids,
         integrations: { [text]: false, All: text },
         context: { traits: { [text]: text }, consent: { categoryPreferences: { [text]: true } } },
@@ -441,7 +444,7 @@ describe('size (SPEC 7: linear time)', () => {
     const time = (count: number): number => {
       const event = build(count)
       let best = Number.POSITIVE_INFINITY
-      for (let i = 0; i < 3; i++) {
+      for (let i = 0; i < 2; i++) {
         const started = performance.now()
         normalize(event)
         respelling(event)
@@ -451,11 +454,11 @@ describe('size (SPEC 7: linear time)', () => {
       }
       return best
     }
-    const small = time(1_000)
-    const large = time(10_000)
+    const small = time(500)
+    const large = time(5_000)
     // A quadratic one would take a hundred times as long; the rest is for a busy machine.
     ok(large < 40 * small + 200, `${small} ms, then ${large} ms`)
-    all(build(1_000))
+    all(build(500))
   })
 })
 

@@ -5,6 +5,7 @@ import {
   compileTables,
   createEngine,
   createNormalizer,
+  type Engine,
   type Issue,
   type Json,
   type JsonObject,
@@ -171,16 +172,32 @@ describe('normalize', () => {
     strictEqual(Object.is((event.traits as JsonObject).address, traits.address), false)
   })
 
-  test('a computed timestamp stands nowhere in the event: explain shows no raw value', () => {
+  /** An engine with one destination whose one request has these rows. */
+  function engineOf(rows: JsonObject[]): Engine {
     const docs = [{ url: 'https://api.example.com', checked: null }]
-    const rows = [{ to: 'at', from: 'timestamp' }]
     const calls = { group: [{ id: 'one', url: 'https://api.example.com', rows }] }
     const { catalogue } = compileTables([{ id: 'any', version: 1, title: 'Any', docs, groups: 'one', calls }])
-    const engine = createEngine({ catalogue, destinations: { any: {} } })
+    return createEngine({ catalogue, destinations: { any: {} } })
+  }
+
+  test('a computed timestamp stands nowhere in the event: explain shows no raw value', () => {
     const times = { originalTimestamp: 5, sentAt: 6, receivedAt: 9 }
-    const [delivery] = engine.explain({ type: 'group', userId: 'u', groupId: 'g', ...times }).deliveries
+    const event = { type: 'group', userId: 'u', groupId: 'g', ...times }
+    const [delivery] = engineOf([{ to: 'at', from: 'timestamp' }]).explain(event).deliveries
     deepStrictEqual(delivery?.requests[0]?.body, { at: '1970-01-01T00:00:08.000Z' })
     strictEqual('raw' in (delivery?.rows[0] ?? {}), false)
+  })
+
+  test('spellings of a custom trait that a table names stay apart in the event', () => {
+    const spellings = { SCORE: 1, score: 2, Score: null }
+    const event = { type: 'group', userId: 'u', groupId: 'g', traits: spellings, context: { traits: spellings } }
+    const rows = [
+      { to: 'a', from: 'traits.Score' },
+      { to: 'b', from: 'context.traits.Score' },
+    ]
+    const { event: normal, deliveries } = engineOf(rows).explain(event)
+    deepStrictEqual(normal, event)
+    deepStrictEqual(deliveries[0]?.requests[0]?.body, { a: 2, b: 2 })
   })
 
   test('options of a wrong type are a TypeError', () => {

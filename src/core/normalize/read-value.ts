@@ -40,36 +40,43 @@ function readList(node: ReadNode, list: readonly Json[], path: string, reading: 
 }
 
 function readObject(node: ReadNode, object: JsonObject, path: string, reading: Reading, store: boolean): Value {
-  const winners = settle(node, object)
+  const { winners, several } = settle(node, object)
   const recase = node === reading.tree.contextTraits && reading.tree.call !== 'identify' ? reading.recase : undefined
-  if (winners.size === 0 && recase === undefined) return object
-  const read: Entries = { keys: [], rawKeys: [], values: [], nodes: [] }
-  let changed = false
-  for (const key of Object.keys(object)) {
-    const child = node.find(key)?.node
-    const raw = object[key] as Json
-    const winner = child === undefined ? key : (winners.get(child) as Contender).key
-    const wins = key === winner
-    if (!wins && child?.reserved !== undefined) {
-      reportDuplicate(path, object, winner, key, reading)
-      changed = true
-      continue
-    }
-    // Of a custom trait every spelling is kept; a declared date is one in each of them.
-    const value = child && (wins || child.date) ? readValue(child, raw, pointer(path, key), reading, store) : raw
-    if (child !== undefined && wins && store) {
-      reading.slots[child.id] = value
+  let changed = several || recase !== undefined
+  const values = new Map<ReadNode, Value>()
+  for (const [child, { key, value }] of winners) {
+    const read = readValue(child, value, pointer(path, key), reading, store)
+    if (store) {
+      reading.slots[child.id] = read
       reading.rawKeys[child.id] = key
     }
-    append(read, child?.reserved === undefined ? key : child.name, key, value, child)
+    values.set(child, read)
+    if (read !== value || (child.reserved !== undefined && key !== child.name)) changed = true
+  }
+  if (!changed) return object
+  const read: Entries = { keys: [], rawKeys: [], values: [], nodes: [] }
+  for (const key of Object.keys(object)) {
+    const child = node.find(key)?.node
+    if (child === undefined) {
+      append(read, key, key, object[key] as Json, undefined)
+      continue
+    }
+    const winner = (winners.get(child) as Contender).key
+    if (key === winner)
+      append(read, child.reserved === undefined ? key : child.name, key, values.get(child) as Value, child)
+    else if (child.reserved !== undefined) reportDuplicate(path, object, winner, key, reading)
+    else append(read, key, key, readSpelling(child, object[key] as Json, pointer(path, key), reading), child)
   }
   if (recase !== undefined) recaseKeys(read, recase, path, reading)
-  if (!changed && read.keys.every((key, index) => key === read.rawKeys[index] && read.values[index] === object[key]))
-    return object
   const result = {}
   for (const [index, key] of read.keys.entries()) setOwn(result, key, read.values[index] as Json)
   made(reading, result)
   return result
+}
+
+/** Of a custom trait every spelling is kept; a declared date is one in each of them. */
+function readSpelling(child: ReadNode, value: Json, path: string, reading: Reading): Value {
+  return child.date ? readDate(value, path, reading) : value
 }
 
 function made(reading: Reading, value: Value): void {
@@ -77,16 +84,18 @@ function made(reading: Reading, value: Value): void {
   reading.made.add(value)
 }
 
-/** For each named child the raw key that wins; empty when nothing is named. */
-function settle(node: ReadNode, object: JsonObject): Map<ReadNode, Contender> {
+/** For each named child the raw key that wins; `several` when one has further spellings. */
+function settle(node: ReadNode, object: JsonObject): { winners: ReadonlyMap<ReadNode, Contender>; several: boolean } {
   const winners = new Map<ReadNode, Contender>()
+  let several = false
   for (const key of Object.keys(object)) {
     const match = node.find(key)
     if (match === undefined) continue
     const child = match.node
     const challenger: Contender = { key, rank: match.rank, value: object[key] as Json }
     const holder = winners.get(child)
+    if (holder !== undefined) several = true
     if (holder === undefined || beats(challenger, holder, child.reserved && match.name)) winners.set(child, challenger)
   }
-  return winners
+  return { winners, several }
 }
