@@ -6,7 +6,7 @@ import type { Actions, Renaming, SentRequest } from './recorded.ts'
 export interface Question {
   readonly destination: string
   readonly action: string
-  readonly preset?: string
+  readonly preset?: string | null
   readonly settings: JsonObject
   readonly filled?: JsonObject
   readonly auth?: JsonObject
@@ -27,7 +27,7 @@ export function createAdapter(actions: Readonly<Record<string, Actions>>, tables
   if (issues.length > 0) throw new Error(`tables have issues: ${JSON.stringify(issues)}`)
   return ({ destination, action, preset, event, now, ...given }) => {
     const known = Object.hasOwn(actions, destination) ? actions[destination] : undefined
-    const wanted = known?.actions.find((entry) => entry.action === action && entry.preset === preset)
+    const wanted = known?.actions.find((entry) => entry.action === action && entry.preset === (preset ?? undefined))
     if (known === undefined || wanted === undefined) return []
     const settings = { ...known.fixed, ...ourSettings(known, given) }
     const engine = createEngine({
