@@ -5,6 +5,7 @@ import type { Issue } from '../model/issue.ts'
 import type { Json } from '../model/json.ts'
 import { makeIssue } from '../model/make-issue.ts'
 import type { Setting, Table } from '../model/table.ts'
+import { cloneValue } from '../normalize/clone-value.ts'
 import { foldIdentity } from '../normalize/fold.ts'
 import { checkTable } from './check/check-table.ts'
 import { Compilation } from './compilation.ts'
@@ -37,7 +38,9 @@ export class CompiledCatalogue implements Catalogue {
 
   describe(id: string): TableDescription | undefined {
     const table = this.#tables.get(id)
-    return table === undefined ? undefined : describeTable(table)
+    return table === undefined
+      ? undefined
+      : (cloneValue(describeTable(table) as unknown as Json) as unknown as TableDescription)
   }
 }
 

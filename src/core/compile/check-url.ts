@@ -7,5 +7,6 @@ export function checkUrl(text: string): string | undefined {
   if (/[\u0000-\u0020\u007f\\]/.test(text)) return 'it holds a space, backslash or control character'
   const parts = URL_PARTS.exec(text)?.groups
   if (parts === undefined) return 'it does not begin with http:// or https://, or has a fragment'
-  return HOST.test(parts.host as string) ? undefined : 'its host is no host name'
+  if (!HOST.test(parts.host as string)) return 'its host is no host name'
+  return /\/(?:\.|%2e){1,2}(?:[/?]|$)/i.test(parts.rest as string) ? 'its path has a segment "." or ".."' : undefined
 }

@@ -17,7 +17,7 @@ export function compileCoalesce(sources: readonly Source[], scope: CompileScope)
   const alternatives: Alternative[] = []
   for (const [index, source] of sources.entries()) {
     const names = new NameSet()
-    const inner: CompileScope = { ...scope, at: `${scope.at}/coalesce/${index}`, names }
+    const inner: CompileScope = { ...scope, keepsNull: true, at: `${scope.at}/coalesce/${index}`, names }
     const when = compileWhen(source.when, inner)
     if (when === 'never') continue
     const reader = compileSource(source, inner)

@@ -17,7 +17,7 @@ export function compileEach(source: Source, scope: CompileScope): SourceReader {
   const read =
     typeof source.each === 'string'
       ? compilePath(source.each, scope, 'source').use
-      : compileSource(source.each as Source, scope).run
+      : compileSource(source.each as Source, { ...scope, keepsNull: true }).run
   const inner: CompileScope = { ...scope, itemTakes: new TakeTree(), at: `${scope.at}/rows`, to: `${scope.to}[]` }
   const where = source.where === undefined ? undefined : compileCondition(source.where, inner).test
   const build = compileRows(source.rows ?? [], inner)

@@ -1,3 +1,5 @@
+import { isObject } from '../model/is-object.ts'
+import type { Json } from '../model/json.ts'
 import type { Fields, Row, Source } from '../model/table.ts'
 import type { Value, ValueObject } from '../model/value.ts'
 import { compileRows } from './compile-rows.ts'
@@ -26,26 +28,37 @@ export function compileFields(
   scope: CompileScope,
 ): FieldsReader {
   const same = kind === 'header' ? (name: string): string => name.toLowerCase() : (name: string): string => name
-  const readers = [compileOne(kind, defaults, scope), compileOne(kind, own, scope)]
+  const readers = mergeFields(defaults, own, same).map((fields) => compileOne(kind, fields, scope))
   return (run) => {
     const entries = new Map<string, Value>()
     for (const read of readers) {
-      for (const [name, value] of read(run)) if (value !== null) entries.set(same(name), value)
+      const found = new Map<string, Value>()
+      for (const [name, value] of read(run)) if (!found.has(same(name))) found.set(same(name), value)
+      for (const [name, value] of found) if (value !== null) entries.set(name, value)
     }
     return [...entries]
   }
 }
 
-function compileOne(kind: 'header' | 'query', fields: Fields | undefined, scope: CompileScope): FieldsReader {
+/** Entries of the request replace the defaults' of that name, in their place. Rows are known by name only once they ran. */
+function mergeFields(defaults: Fields = {}, own: Fields = {}, same: (name: string) => string): readonly Fields[] {
+  if (Array.isArray(defaults) || Array.isArray(own)) return [defaults, own]
+  const ours = new Map(Object.entries(own).map((entry) => [same(entry[0]), entry] as const))
+  const merged = Object.entries(defaults).map((entry) => {
+    const replacement = ours.get(same(entry[0]))
+    ours.delete(same(entry[0]))
+    return replacement ?? entry
+  })
+  return [Object.fromEntries([...merged, ...ours.values()])]
+}
+
+function compileOne(kind: 'header' | 'query', fields: Fields, scope: CompileScope): FieldsReader {
   const at = `${scope.at}/${kind === 'header' ? 'headers' : 'query'}`
-  if (fields === undefined) return () => []
-  if (Array.isArray(fields)) {
-    const build = compileRows(fields as readonly Row[], { ...scope, at, to: kind })
-    return (run) => Object.entries((build(run) ?? {}) as ValueObject)
-  }
+  if (Array.isArray(fields))
+    return rowsReader(kind, fields as readonly Row[], { ...scope, at, to: kind, leavesNullsOut: true })
   const readers = Object.entries(fields as Readonly<Record<string, string | Source>>).flatMap(([name, source]) => {
     const names = new NameSet()
-    const inner: CompileScope = { ...scope, at: `${at}/${name}`, to: `${kind} ${name}`, names }
+    const inner: CompileScope = { ...scope, keepsNull: true, at: `${at}/${name}`, to: `${kind} ${name}`, names }
     const read = compileEntry(source, inner)
     if (read === undefined) return []
     scope.names.addAll(names)
@@ -59,6 +72,22 @@ function compileOne(kind: 'header' | 'query', fields: Fields | undefined, scope:
       if (value !== undefined) entries.push([name, value])
     }
     return entries
+  }
+}
+
+function rowsReader(kind: 'header' | 'query', rows: readonly Row[], scope: CompileScope): FieldsReader {
+  const build = compileRows(rows, scope)
+  return (run) => {
+    const mark = run.journal.length
+    const built = build(run)
+    if (built === undefined || isObject(built as Json)) return Object.entries((built ?? {}) as ValueObject)
+    run.reason = undefined
+    run.takeBack(mark, 'row-inactive')
+    run.at = scope.at
+    const code = kind === 'header' ? 'invalid-header' : 'form-value-not-scalar'
+    if (built !== null)
+      run.issue(code, '', `The rows of the ${kind} give a value without a name, which cannot be sent.`)
+    return []
   }
 }
 
@@ -81,6 +110,7 @@ function traced(read: Read, to: string, from: string, names: NameSet): Read {
     trace?.begin(to, from)
     const value = read(run)
     if (value === undefined || value === null) {
+      if (value === null) run.reason = 'null-dropped'
       trace?.unused(names, run.reason ?? 'row-inactive')
       trace?.end(undefined, run.reason ?? 'no value')
       run.takeBack(mark, 'row-inactive')

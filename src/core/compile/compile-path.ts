@@ -49,7 +49,7 @@ export function compilePath(text: string, scope: CompileScope, mode: PathMode): 
     case 'key':
       return plain((run) => run.key, { dated: false })
     case 'raw':
-      return rawReader(path, scope, taking)
+      return rawReader(path, scope, mode)
     case '':
       return wholeEvent(scope, taking)
     default:
@@ -79,48 +79,60 @@ function settingReader(path: Path, scope: CompileScope): PathReader {
   return plain(look, { use, constant: !typed, dated: false })
 }
 
-function rawReader(path: Path, scope: CompileScope, taking: boolean): PathReader {
-  const [first, second] = path.steps
-  if (taking) scope.takes.take(path.steps)
-  const bag = first === 'traits' ? scope.tree.traits : first === 'properties' ? scope.tree.properties : undefined
-  const look = (run: Run): Value | undefined => readExact(run.normal.raw, path.steps)
-  const source = pointer('', ...path.steps)
-  if (bag === undefined || (second !== undefined && typeof second !== 'string')) {
-    const whole = path.steps.length === 0 ? [scope.tree.traits, scope.tree.properties] : []
-    const use = (run: Run): Value | undefined => {
-      for (const node of whole) run.journal.push({ node })
-      return look(run)
-    }
-    return plain(look, { use, dated: false, source })
-  }
-  const node = second === undefined ? bag : scope.tree.name([first as string, second])
-  if (second === undefined) scope.names.bulks.push({ node, except: undefined })
-  else scope.names.ids.add(node.id)
+/** The event as it came. What it takes and uses are the traits that its keys stand for, an alias among them. */
+function rawReader(path: Path, scope: CompileScope, mode: PathMode): PathReader {
+  const { steps } = path
+  const look = (run: Run): Value | undefined => readExact(run.normal.raw, steps)
+  const source = pointer('', ...steps)
+  if (mode === 'condition') return plain(look, { dated: false, source })
+  const named = namedSteps(steps)
+  const inEvent = named.length > 0 && scope.tree.fields.has(named[0] as string)
+  const node = inEvent ? scope.tree.name(named) : undefined
+  if (scope.taking)
+    scope.takes.take(node === undefined ? steps : [...canonicalSteps(node), ...steps.slice(named.length)])
+  const bulk = named.length === 0 ? scope.tree.root : node?.bag ? node : undefined
+  if (bulk !== undefined) scope.names.bulks.push({ node: bulk, except: undefined })
+  if (node !== undefined && !node.bag) scope.names.ids.add(node.id)
   const use = (run: Run): Value | undefined => {
     const value = look(run)
     if (value === undefined) return undefined
-    run.trace?.found(String(second ?? ''), value as JsonObject)
-    if (second === undefined) run.journal.push({ node })
-    else if (run.normal.rawKeys[node.id] === second) run.journal.push(node.id)
+    if (node !== undefined) run.trace?.found(named.at(-1), value as JsonObject)
+    if (bulk !== undefined) run.journal.push({ node: bulk })
+    if (node !== undefined && !node.bag && isFoundUnder(run, node, named)) run.journal.push(node.id)
     return value
   }
-  return plain(look, { use, dated: false, source })
+  return plain(look, { use, dated: false, source, node: named.length === steps.length ? node : undefined })
+}
+
+/** True when this spelling, at every level, is the one that the event's place was read from. */
+function isFoundUnder(run: Run, node: ReadNode, keys: readonly string[]): boolean {
+  let at: ReadNode = node
+  for (let depth = keys.length - 1; depth >= 0; depth--) {
+    if (run.normal.rawKeys[at.id] !== keys[depth]) return false
+    at = at.parent as ReadNode
+  }
+  return true
+}
+
+/** The steps before the first position. */
+function namedSteps(steps: readonly (string | number)[]): readonly string[] {
+  const cut = steps.findIndex((step) => typeof step === 'number')
+  return (cut < 0 ? steps : steps.slice(0, cut)) as readonly string[]
 }
 
 function wholeEvent(scope: CompileScope, taking: boolean): PathReader {
   if (taking) scope.takes.whole = true
-  const { traits, properties } = scope.tree
-  for (const node of [traits, properties]) scope.names.bulks.push({ node, except: undefined })
+  const node = scope.tree.root
+  scope.names.bulks.push({ node, except: undefined })
   const use = (run: Run): Value => {
-    run.journal.push({ node: traits }, { node: properties })
+    run.journal.push({ node })
     return canonicalEvent(run.normal)
   }
   return plain((run) => run.normal.raw, { use })
 }
 
 function eventReader(path: Path, scope: CompileScope, mode: PathMode): PathReader {
-  const cut = path.steps.findIndex((step) => typeof step === 'number')
-  const named = (cut < 0 ? path.steps : path.steps.slice(0, cut)) as readonly string[]
+  const named = namedSteps(path.steps)
   const { node, depth } = scope.frozen
     ? scope.tree.known([path.root, ...named])
     : scope.tree.named([path.root, ...named])

@@ -11,9 +11,8 @@ export function compilePicked(text: string, picks: readonly string[], scope: Com
   const reader = compilePath(text, { ...scope, taking: false, names: new NameSet() }, 'source')
   const path = parsePath(text) as Path
   const inner = picks.map((pick) => parseRelativePath(pick) as readonly (string | number)[])
-  if (path.root === 'item' || path.root === 'raw') {
-    const takes = path.root === 'item' ? scope.itemTakes : scope.takes
-    if (scope.taking) for (const steps of inner) takes?.take([...path.steps, ...steps])
+  if (path.root === 'item') {
+    if (scope.taking) for (const steps of inner) scope.itemTakes?.take([...path.steps, ...steps])
     return reader
   }
   const { node } = reader

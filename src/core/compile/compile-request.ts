@@ -3,20 +3,23 @@ import { isObject } from '../model/is-object.ts'
 import type { Json, MutableJsonObject } from '../model/json.ts'
 import { setOwn } from '../model/set-own.ts'
 import type { Encoding, Table, TableRequest } from '../model/table.ts'
-import type { Value } from '../model/value.ts'
+import type { Value, ValueObject } from '../model/value.ts'
 import { compileCondition } from './compile-condition.ts'
 import { elements } from './compile-each.ts'
 import { compileFields, type FieldsReader } from './compile-fields.ts'
 import { compilePath } from './compile-path.ts'
 import { compileRows } from './compile-rows.ts'
 import type { CompileScope } from './compile-scope.ts'
-import { compileTemplate, scalarText } from './compile-template.ts'
-import { compileUrl, type UrlReader } from './compile-url.ts'
+import { scalarText } from './compile-template.ts'
+import { compileUrl, type Fault, type UrlReader } from './compile-url.ts'
 import { compileWhen } from './compile-when.ts'
 import { encodeFormValue } from './encode.ts'
 import { finalize } from './finalize.ts'
 import { NameSet } from './name-set.ts'
+import { parseTemplate, type Template } from './parse/parse-template.ts'
+import { readExact } from './read-steps.ts'
 import type { Run } from './run.ts'
+import type { Settings } from './settings/resolve-settings.ts'
 import { TakeTree } from './take-tree.ts'
 
 /** A request without what the plan decides: its state. */
@@ -34,9 +37,16 @@ export interface RequestProgram {
   readonly names: NameSet
   /** Builds the request; issues go to the run. */
   readonly build: (run: Run) => Outcome
-  /** What settings make impossible; undefined when nothing. */
-  readonly fault: (run: Run) => string | undefined
+  /** What settings make impossible. */
+  readonly faults: (settings: Settings) => readonly Fault[]
 }
+
+/** A token of RFC 9110. */
+const HEADER_NAME = /^[!#$%&'*+.^_`|~0-9a-z-]+$/
+
+const METHOD = /^[A-Z]+$/
+
+const METHOD_FAULT: Fault = { code: 'bad-setting', message: 'the method is no HTTP method in capitals like PUT' }
 
 const CONTENT_TYPES: Readonly<Partial<Record<Encoding, string>>> = {
   json: 'application/json',
@@ -46,7 +56,7 @@ const CONTENT_TYPES: Readonly<Partial<Record<Encoding, string>>> = {
 
 interface Parts {
   readonly id: string
-  readonly method: (run: Run) => string
+  readonly method: (settings: Settings) => string
   readonly url: UrlReader
   readonly query: FieldsReader
   readonly headers: FieldsReader
@@ -77,15 +87,20 @@ export function compileRequest(
   }
   const when = compileWhen(request.when, scope)
   if (when === 'never') return undefined
-  const rows = request.rows === undefined ? undefined : compileRows(request.rows, { ...scope, at: '/rows' })
+  const encoding = request.encoding ?? (request.rows === undefined ? 'none' : (defaults.encoding ?? 'json'))
+  const rows =
+    request.rows === undefined
+      ? undefined
+      : compileRows(request.rows, { ...scope, at: '/rows', leavesNullsOut: encoding === 'form' })
+  const method = compileMethod(request.method ?? defaults.method ?? 'POST')
   const parts: Parts = {
     id: request.id,
-    method: compileMethod(request.method ?? defaults.method ?? 'POST', scope),
+    method,
     url: compileUrl(joinUrl(defaults.url, request.url), { ...scope, at: '/url', to: 'url' }),
     query: compileFields('query', defaults.query, request.query, scope),
     headers: compileFields('header', defaults.headers, request.headers, scope),
     rows,
-    encoding: request.encoding ?? (rows === undefined ? 'none' : (defaults.encoding ?? 'json')),
+    encoding,
     idempotent: request.idempotent,
     requires: request.requires === undefined ? undefined : compileCondition(request.requires, scope).test,
   }
@@ -95,7 +110,7 @@ export function compileRequest(
     id: request.id,
     after: request.after ?? [],
     names,
-    fault: parts.url.fault,
+    faults: (settings) => [...parts.url.faults(settings), ...(METHOD.test(method(settings)) ? [] : [METHOD_FAULT])],
     build: (run) => {
       run.request = request.id
       run.at = ''
@@ -111,6 +126,7 @@ function listed(one: BuiltRequest | undefined): Outcome {
 
 function buildEach(parts: Parts, run: Run, each: (run: Run) => Value | undefined): Outcome {
   const over = each(run)
+  run.trace?.wrote(run.journal, 0, 'each')
   if (over === undefined || over === null) return 'skipped'
   const built: BuiltRequest[] = []
   let index = 0
@@ -118,8 +134,13 @@ function buildEach(parts: Parts, run: Run, each: (run: Run) => Value | undefined
     run.item = item
     run.key = key
     run.request = `${parts.id}[${index}]`
+    const mark = run.journal.length
     const one = buildOne(parts, run, run.request)
     if (one !== undefined) built.push(one)
+    else {
+      run.reason = undefined
+      run.takeBack(mark, 'request-inactive')
+    }
     index++
   }
   run.item = undefined
@@ -136,10 +157,11 @@ function buildOne(parts: Parts, run: Run, id: string): BuiltRequest | undefined 
     run.issue('missing-required', '', 'The event has nothing of what this request requires.')
     return undefined
   }
-  const method = parts.method(run)
+  const method = parts.method(run.settings)
   const url = buildUrl(parts, run)
   const headers = buildHeaders(parts, run)
-  const value = parts.rows === undefined ? undefined : (parts.rows(run) ?? {})
+  const built = parts.rows?.(run)
+  const value = parts.rows !== undefined && built === undefined ? {} : built
   run.at = ''
   const body = value === undefined ? undefined : encodeBody(finalize(value), parts.encoding, run)
   if (run.failed || url === undefined) return undefined
@@ -169,11 +191,11 @@ function buildHeaders(parts: Parts, run: Run): Record<string, string> {
     run.at = '/headers'
     const text = scalarText(value)
     // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for
-    if (text === undefined || /[\r\n\u0000]/.test(text)) {
-      run.issue('invalid-header', '', `The header ${name} is no single line of text.`)
+    if (text === undefined || /[\r\n\u0000]/.test(text) || !HEADER_NAME.test(name)) {
+      run.issue('invalid-header', '', `The header ${JSON.stringify(name)} is no name with a single line of text.`)
       continue
     }
-    headers[name] = text
+    setOwn(headers, name, text)
   }
   const type = CONTENT_TYPES[parts.encoding]
   if (type !== undefined && headers['content-type'] === undefined) headers['content-type'] = type
@@ -205,10 +227,11 @@ function formText(value: Value, run: Run): string {
   return JSON.stringify(finalize(value))
 }
 
-function compileMethod(method: string, scope: CompileScope): (run: Run) => string {
-  if (!method.includes('{')) return () => method
-  const { run } = compileTemplate(method, scope, 'condition')
-  return (at) => run(at) as string
+/** A method of a setting is the instance's own: what an event says of a group type does not change it. */
+function compileMethod(method: string): (settings: Settings) => string {
+  const [part] = (parseTemplate(method) as Template).parts
+  if (typeof part !== 'object') return () => method
+  return (settings) => String(readExact(settings as ValueObject, part.path.steps))
 }
 
 function joinUrl(base: string | undefined, url: string | undefined): string {

@@ -18,9 +18,10 @@ export function compileRest(text: string, scope: CompileScope): SourceReader {
   const path = parsePath(text) as Path
   const { traits, properties } = scope.tree
   const reader = compilePath(text, { ...scope, taking: false }, 'condition')
-  const node = reader.node
+  const raw = path.root === 'raw'
+  const node = raw ? rawNode(path, scope) : reader.node
   const common = { constant: false, dated: true, clock: false, source: reader.source }
-  if (node !== undefined && (node === traits || node === properties)) {
+  if (!raw && node !== undefined && (node === traits || node === properties)) {
     scope.names.bulks.push({ node, except: () => scope.takes.at([node.name]) })
     return { ...common, run: bagRest(node, node === traits, scope.takes) }
   }
@@ -37,7 +38,7 @@ export function compileRest(text: string, scope: CompileScope): SourceReader {
     const rest: Record<string, Value> = Object.create(null)
     let kept = 0
     for (const key of Object.keys(object)) {
-      const part = except.of(key)
+      const part = except.of(raw ? (node?.find(key)?.node.name ?? key) : key)
       const left = part === undefined ? (object[key] as Value) : leftOver(object[key] as Value, part)
       if (left === undefined) continue
       rest[key] = left
@@ -52,10 +53,18 @@ export function compileRest(text: string, scope: CompileScope): SourceReader {
 
 function takenOf(path: Path, node: ReadNode | undefined, scope: CompileScope): () => TakeTree {
   if (path.root === 'item') return () => (scope.itemTakes ?? new TakeTree()).at(path.steps as readonly string[])
-  if (path.root === 'raw') return () => scope.takes.at(path.steps as readonly string[])
-  if (node === undefined) return () => (path.root === '' ? scope.takes : new TakeTree())
+  if (path.root === '') return () => scope.takes
+  if (node === undefined) return () => new TakeTree()
   const steps = canonicalSteps(node)
   return () => scope.takes.at(steps)
+}
+
+/** The place in the event that a raw path stands for. */
+function rawNode(path: Path, scope: CompileScope): ReadNode | undefined {
+  const [field] = path.steps
+  return field === undefined || scope.tree.fields.has(String(field))
+    ? scope.tree.name(path.steps as readonly string[])
+    : undefined
 }
 
 /** The hot one: one pass over the entries, told by number what is taken. Filled without a prototype: varied keys then cost no hidden classes. */

@@ -1,9 +1,12 @@
+import type { DropReason } from '../model/delivery.ts'
 import { Instant } from '../model/instant.ts'
+import { isObject } from '../model/is-object.ts'
 import type { Json } from '../model/json.ts'
 import type { Row } from '../model/table.ts'
 import type { Value, ValueObject } from '../model/value.ts'
-import type { Bag } from '../normalize/normal.ts'
-import type { CompileScope, FieldRow } from './compile-scope.ts'
+import { canonicalEvent } from '../normalize/canonical-event.ts'
+import type { ReadNode } from '../normalize/read-node.ts'
+import type { CompileScope, LevelRow } from './compile-scope.ts'
 import { compileSource, type SourceReader } from './compile-source.ts'
 import { compileTemplate } from './compile-template.ts'
 import { compileWhen } from './compile-when.ts'
@@ -37,17 +40,25 @@ interface CompiledRow {
   readonly from: string
   /** False for a row that only groups others: explain shows these instead. */
   readonly shown: boolean
+  /** A null that it writes, or the nulls of an object that it writes, are not sent. */
+  readonly leavesNullsOut: boolean
   readonly number: number
+}
+
+/** What came of the rows of one level. */
+interface Level extends Written {
+  /** Rows that wrote; only when traced. */
+  readonly writers: CompiledRow[]
 }
 
 /** Compiles the rows of one level into a builder of their object, list or single value; absent when no row yields (language 4). */
 export function compileRows(rows: readonly Row[], scope: CompileScope): (run: Run) => Value | undefined {
-  const compiled = expandFields(rows, scope).flatMap((row, index) => compileRow(row, index, scope))
+  const compiled = expandFields(rows, scope).flatMap((row) => compileRow(row, scope))
   const order = rowOrder(compiled).map((index) => compiled[index] as CompiledRow)
   const modes = order.map((row, index) => writeMode(order, row, index))
   return (run) => {
     let root: Json | undefined
-    const written: Written = { any: false, conflict: false, lost: undefined, lists: [] }
+    const written: Level = { any: false, conflict: false, lost: undefined, lists: [], writers: [] }
     for (let index = 0; index < order.length; index++) {
       root = runRow(order[index] as CompiledRow, run, root, modes[index] as WriteMode, written)
     }
@@ -56,15 +67,25 @@ export function compileRows(rows: readonly Row[], scope: CompileScope): (run: Ru
   }
 }
 
-function compileRow(row: FieldRow, index: number, scope: CompileScope): CompiledRow[] {
-  const at = `${scope.at}/${index}`
+function compileRow(row: LevelRow, scope: CompileScope): CompiledRow[] {
+  const at = `${scope.at}/${row.index}`
   const names = new NameSet()
   const text = row.to ?? ''
   const target = [...(parseTarget(text) as readonly TargetStep[])]
   if (row.fieldKey !== undefined) target.push({ key: row.fieldKey })
   const label = row.fieldKey === undefined ? text : text === '' ? row.fieldKey : `${text}.${row.fieldKey}`
   const to = scope.to === '' || label === '' || label.startsWith('[') ? `${scope.to}${label}` : `${scope.to}.${label}`
-  const inner: CompileScope = { ...scope, at, to, names }
+  const shown = row.as !== undefined || (row.rows === undefined && row.include === undefined)
+  const leavesNullsOut = scope.leavesNullsOut === true
+  const inner: CompileScope = {
+    ...scope,
+    at,
+    to,
+    names,
+    keepsNull: false,
+    leavesNullsOut: leavesNullsOut && !shown && target.length === 0,
+    settings: row.fieldMap === undefined ? scope.settings : { ...scope.settings, [row.fieldMap]: undefined },
+  }
   const when = compileWhen(row.when, inner)
   if (when === 'never') return []
   const reader = compileSource(row, inner)
@@ -89,8 +110,9 @@ function compileRow(row: FieldRow, index: number, scope: CompileScope): Compiled
       at,
       to,
       from: describeSource(row),
-      shown: row.as !== undefined || (row.rows === undefined && row.include === undefined),
-      number: index,
+      shown,
+      leavesNullsOut: leavesNullsOut && shown && target.length < 2,
+      number: row.index,
     },
   ]
 }
@@ -104,13 +126,7 @@ function writeMode(order: readonly CompiledRow[], row: CompiledRow, index: numbe
   return { shared, foreign }
 }
 
-function runRow(
-  row: CompiledRow,
-  run: Run,
-  root: Json | undefined,
-  mode: WriteMode,
-  written: Written,
-): Json | undefined {
+function runRow(row: CompiledRow, run: Run, root: Json | undefined, mode: WriteMode, written: Level): Json | undefined {
   if (row.when !== undefined && !row.when(run)) {
     run.trace?.unused(row.names, 'row-inactive')
     return root
@@ -140,15 +156,16 @@ function runRow(
   written.any = false
   written.conflict = false
   written.lost = undefined
-  const next = row.spread
-    ? (plain as readonly Json[]).reduce((into: Json | undefined, one) => write(into, steps, one, mode, written), root)
-    : write(root, steps, plain, mode, written)
+  const next =
+    row.spread && Array.isArray(plain)
+      ? (plain as readonly Json[]).reduce((into: Json | undefined, one) => write(into, steps, one, mode, written), root)
+      : write(root, steps, plain, mode, written)
   conclude(row, run, mark, plain, written)
   return next
 }
 
 /** After the write: what was used stays used, unless the value or a part of it found its place taken. */
-function conclude(row: CompiledRow, run: Run, mark: number, value: Json, written: Written): void {
+function conclude(row: CompiledRow, run: Run, mark: number, value: Json, written: Level): void {
   const trace = row.shown ? run.trace : undefined
   if (written.conflict) {
     run.at = row.at
@@ -159,35 +176,54 @@ function conclude(row: CompiledRow, run: Run, mark: number, value: Json, written
     )
   }
   if (!written.any) {
-    trace?.end(value, 'outranked')
+    const winner = written.writers.find((writer) => related(writer.target, row.target))
+    trace?.end(value, winner === undefined ? 'outranked' : `lost to row ${winner.number}`)
     run.reason = undefined
     run.takeBack(mark, 'outranked')
     return
   }
-  if (written.lost !== undefined) markLost(run, mark, written.lost)
+  if (run.trace !== undefined) written.writers.push(row)
+  if (written.lost !== undefined) markLost(run, mark, written.lost, 'outranked')
+  if (row.leavesNullsOut) leaveNullsOut(run, mark, value)
   run.trace?.wrote(run.journal, mark, row.to)
   trace?.end(value, undefined)
 }
 
-/** Entries of a merged object whose place was taken are not sent by it: an entry is lost when all that it became is. */
-function markLost(run: Run, mark: number, lost: readonly string[]): void {
+function leaveNullsOut(run: Run, mark: number, value: Json): void {
+  if (value === null) {
+    run.reason = undefined
+    run.takeBack(mark, 'null-dropped')
+  } else if (isObject(value)) {
+    const nulls = Object.keys(value).filter((key) => value[key] === null)
+    if (nulls.length > 0) markLost(run, mark, nulls, 'null-dropped')
+  }
+}
+
+/** Entries of a written object that are not sent by it, because their place was taken or they are null: one is lost when all that it became is. */
+function markLost(run: Run, mark: number, lost: readonly string[], reason: DropReason): void {
   const keys = new Set(lost)
   for (const entry of run.journal.slice(mark)) {
     if (typeof entry === 'number') continue
     entry.lost ??= new Map()
     const { reshape } = entry
     if (reshape === undefined) {
-      for (const key of keys) entry.lost.set(key, 'outranked')
+      for (const key of keys) entry.lost.set(key, reason)
       continue
     }
-    const object = (entry.node === run.normal.tree.traits ? run.normal.traits : run.normal.properties) as
-      | Bag
-      | undefined
-    for (const [index, key] of (object?.keys ?? []).entries()) {
-      const results = Object.keys(reshape({ [key]: object?.values[index] as Value }) as ValueObject)
-      if (results.length > 0 && results.every((result) => keys.has(result))) entry.lost.set(key, 'outranked')
+    for (const [key, value] of entriesOf(run, entry.node)) {
+      const results = Object.keys(reshape({ [key]: value }) as ValueObject)
+      if (results.length > 0 && results.every((result) => keys.has(result))) entry.lost.set(key, reason)
     }
   }
+}
+
+/** What an object of the event holds, normalised. */
+function entriesOf(run: Run, node: ReadNode): readonly (readonly [string, Value])[] {
+  const { tree, traits, properties } = run.normal
+  if (node === tree.root) return Object.entries(canonicalEvent(run.normal))
+  const bag = node === tree.traits ? traits : node === tree.properties ? properties : undefined
+  if (bag !== undefined) return bag.keys.map((key, index) => [key, bag.values[index] as Value])
+  return Object.entries((run.slots[node.id] ?? {}) as ValueObject)
 }
 
 function resolve(steps: readonly StepReader[], run: Run): readonly Step[] | undefined {

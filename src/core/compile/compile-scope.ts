@@ -20,6 +20,10 @@ export interface CompileScope {
   /** False inside a row with `take: false`. */
   readonly taking: boolean
   readonly nulls: Nulls
+  /** True where a null is judged by what is around the source: the null policy then governs only what is inside a value. */
+  readonly keepsNull?: boolean
+  /** True where a null of the first level is left out of what is sent: in forms, queries and headers. */
+  readonly leavesNullsOut?: boolean
   /** Pointer of the piece inside its request: `/rows/2`. */
   readonly at: string
   /** Where the enclosing rows write, for people: `data.$set`. */
@@ -38,8 +42,12 @@ export interface Constants {
   readonly decisions: ((run: Run) => boolean)[]
 }
 
-/** A row that a map setting stands for. */
-export interface FieldRow extends Row {
+/** A row of a level, or one that an entry of a map setting stands for. */
+export interface LevelRow extends Row {
+  /** Where the table has it. */
+  readonly index: number
   /** The map's key: one literal key below `to`. */
   readonly fieldKey?: string
+  /** The map setting: a source in it cannot read the map's fields again. */
+  readonly fieldMap?: string
 }

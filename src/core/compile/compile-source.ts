@@ -14,6 +14,7 @@ import { compileTemplate } from './compile-template.ts'
 import { compileConversion, conversionSteps } from './convert/compile-conversion.ts'
 import { FAILED } from './convert/failed.ts'
 import { isEmpty } from './is-empty.ts'
+import { NameSet } from './name-set.ts'
 import type { Run } from './run.ts'
 import { shapeWith } from './shape-with.ts'
 
@@ -33,6 +34,7 @@ export interface SourceReader {
 export function compileSource(source: Source, scope: CompileScope): SourceReader {
   const inner: CompileScope = source.take === false ? { ...scope, taking: false } : scope
   const nulls = source.nulls ?? scope.nulls
+  const own = source.nulls ?? (scope.keepsNull === true ? 'keep' : scope.nulls)
   const base = compileBase(source, inner)
   let run = base.run
   let { dated } = base
@@ -54,9 +56,9 @@ export function compileSource(source: Source, scope: CompileScope): SourceReader
     run = converted(run, source, inner)
     dated = true
   }
-  run = withNulls(run, source, nulls)
+  run = withNulls(run, source, own)
   if (source.default !== undefined) run = withDefault(run, source.default)
-  return { ...base, run, dated }
+  return { ...base, run, dated, constant: base.constant && shape === undefined }
 }
 
 function compileBase(source: Source, scope: CompileScope): SourceReader {
@@ -73,17 +75,24 @@ function compileBase(source: Source, scope: CompileScope): SourceReader {
   if (source.coalesce !== undefined) return compileCoalesce(source.coalesce, scope)
   if (source.rest !== undefined) return compileRest(source.rest, scope)
   if (source.each !== undefined) return compileEach(source, scope)
+  if (source.fields !== undefined) return built(compileRows([{ fields: source.fields }], scope))
   const rows = source.include === undefined ? source.rows : scope.table.fragments?.[source.include]
   const at = source.include === undefined ? `${scope.at}/rows` : `${scope.at}/include`
-  const build = compileRows(rows ?? [], { ...scope, at })
-  return { run: build, constant: false, dated: false, clock: false, source: '' }
+  return built(compileRows(rows ?? [], { ...scope, at }))
+}
+
+function built(run: SourceReader['run']): SourceReader {
+  return { run, constant: false, dated: false, clock: false, source: '' }
 }
 
 function compileFrom(source: Source, scope: CompileScope): SourceReader {
   const paths = typeof source.from === 'string' ? [source.from] : (source.from as readonly string[])
-  const readers = paths.map((text) =>
-    Array.isArray(source.pick) ? compilePicked(text, source.pick, scope) : compilePath(text, scope, 'source'),
-  )
+  const named = paths.map(() => new NameSet())
+  const readers = paths.map((text, index) => {
+    const inner: CompileScope = { ...scope, names: named[index] as NameSet }
+    return Array.isArray(source.pick) ? compilePicked(text, source.pick, inner) : compilePath(text, inner, 'source')
+  })
+  for (const names of named) scope.names.addAll(names)
   const [first] = readers as [PathReader]
   const traits = {
     constant: readers.every((reader) => reader.constant),
@@ -93,13 +102,16 @@ function compileFrom(source: Source, scope: CompileScope): SourceReader {
   }
   if (readers.length === 1) return { run: first.use, ...traits }
   const run = (run: Run): Value | undefined => {
-    let empty: PathReader | undefined
-    for (const reader of readers) {
+    let best = -1
+    for (const [index, reader] of readers.entries()) {
       const value = reader.look(run)
-      if (value === null) empty ??= reader
-      else if (value !== undefined) return reader.use(run)
+      if (value === undefined || (value === null && best >= 0)) continue
+      best = index
+      if (value !== null) break
     }
-    return empty?.use(run)
+    if (best < 0) return undefined
+    for (const [index, names] of named.entries()) if (index !== best) run.trace?.unused(names, 'outranked')
+    return (readers[best] as PathReader).use(run)
   }
   return { run, ...traits }
 }

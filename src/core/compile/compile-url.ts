@@ -1,26 +1,35 @@
+import type { ValueObject } from '../model/value.ts'
 import { checkUrl } from './check-url.ts'
-import { compilePath } from './compile-path.ts'
 import type { CompileScope } from './compile-scope.ts'
 import { compileTemplate, scalarText } from './compile-template.ts'
 import { encodeFormValue, encodeSegment } from './encode.ts'
 import { parseTemplate, type Template } from './parse/parse-template.ts'
+import { readExact } from './read-steps.ts'
 import type { Run } from './run.ts'
 import { isHostLabel } from './settings/check-text.ts'
+import type { Settings } from './settings/resolve-settings.ts'
 
 type UrlPart =
   | string
   | {
-      readonly text: (run: Run) => string | undefined
+      readonly place: 'base' | 'host'
       readonly name: string
-      readonly place: 'base' | 'host' | 'later'
+      readonly text: (settings: Settings) => string | undefined
     }
+  | { readonly place: 'later'; readonly name: string; readonly text: (run: Run) => string | undefined }
 
 /** A compiled URL. */
 export interface UrlReader {
   /** The URL; undefined after an issue that makes the request invalid. */
   readonly run: (run: Run) => string | undefined
   /** What settings make of the base and host; a fault says why the instance cannot send. */
-  readonly fault: (run: Run) => string | undefined
+  readonly faults: (settings: Settings) => readonly Fault[]
+}
+
+/** Why an instance cannot send, of a setting that is right in itself. */
+export interface Fault {
+  readonly code: 'bad-setting' | 'invalid-url'
+  readonly message: string
 }
 
 /** Compiles a URL template (language 2): the base as it is, host labels checked, path parts as segments, query parts as form values. */
@@ -34,7 +43,7 @@ export function compileUrl(template: string, scope: CompileScope): UrlReader {
         url += part
         continue
       }
-      const text = part.text(run)
+      const text = part.place === 'later' ? part.text(run) : part.text(run.settings)
       if (text === undefined || text === '') {
         run.issue('missing-required', '', `The address needs ${part.name}, which is absent or empty.`)
         return undefined
@@ -48,7 +57,7 @@ export function compileUrl(template: string, scope: CompileScope): UrlReader {
     }
     return url
   }
-  return { run: build, fault: (run) => baseFault(parts, run) }
+  return { run: build, faults: (settings) => baseFaults(parts, settings) }
 }
 
 function readParts(template: Template, scope: CompileScope): readonly UrlPart[] {
@@ -58,17 +67,20 @@ function readParts(template: Template, scope: CompileScope): readonly UrlPart[] 
       before += part
       return part
     }
+    const { path } = part
     const place = index === 0 ? 'base' : /^https?:\/\/[^/?]*$/i.test(before) ? 'host' : 'later'
-    const { run } = compileTemplate({ parts: [{ ...part, optional: false }] }, scope, 'source')
-    const reader = compilePath(part.path.text, { ...scope, taking: false }, 'condition')
-    const text = place === 'later' ? run : (at: Run): string | undefined => scalarText(reader.look(at))
     before += place === 'base' ? 'https://base/' : 'x'
-    return { text, name: part.path.text, place }
+    if (place === 'later') {
+      const { run } = compileTemplate({ parts: [{ ...part, optional: false }] }, scope, 'source')
+      return { place, name: path.text, text: run }
+    }
+    // The setting itself, never what an event says of its group type: an event does not choose where it is sent.
+    return { place, name: path.text, text: (settings) => scalarText(readExact(settings as ValueObject, path.steps)) }
   })
 }
 
 /** Base and host come from settings: what is wrong with them is known when the instance is made. */
-function baseFault(parts: readonly UrlPart[], run: Run): string | undefined {
+function baseFaults(parts: readonly UrlPart[], settings: Settings): readonly Fault[] {
   let url = ''
   for (const part of parts) {
     if (typeof part === 'string') {
@@ -79,13 +91,14 @@ function baseFault(parts: readonly UrlPart[], run: Run): string | undefined {
       url += 'x'
       continue
     }
-    const text = part.text(run)
-    if (text === undefined || text === '') return undefined
-    if (part.place === 'host' && !isHostLabel(text)) return `${part.name} is no label of a host name`
+    const text = part.text(settings)
+    if (text === undefined || text === '') return []
+    if (part.place === 'host' && !isHostLabel(text))
+      return [{ code: 'invalid-url', message: `${part.name} is no label of a host name` }]
     url += text
   }
   const fault = checkUrl(url)
-  return fault === undefined ? undefined : `the address is unusable: ${fault}`
+  return fault === undefined ? [] : [{ code: 'invalid-url', message: `the address is unusable: ${fault}` }]
 }
 
 function hasDotSegment(url: string): boolean {

@@ -2,7 +2,7 @@ import type { Value } from '../model/value.ts'
 import type { CompileScope } from './compile-scope.ts'
 import type { Run } from './run.ts'
 
-/** A reader of settings only, computed once for each instance; any other reader as it is. */
+/** A reader of settings only, computed once for each instance unless it has something to report; any other reader as it is. */
 export function constant<T extends Value>(
   reader: { readonly run: (run: Run) => T | undefined; readonly constant: boolean },
   scope: CompileScope,
@@ -13,8 +13,9 @@ export function constant<T extends Value>(
   return (at) => {
     const known = at.constants[index]
     if (known !== undefined && at.trace === undefined) return known as T
+    const issues = at.issues.length
     const value = run(at)
-    at.constants[index] = value
+    if (at.issues.length === issues) at.constants[index] = value
     return value
   }
 }

@@ -73,8 +73,6 @@ export class Run {
   failed = false
   /** Why the value at hand was lost; read when its row yields nothing. */
   reason: DropReason | undefined = undefined
-  /** Set when something read `now` and it was not passed. */
-  missedClock = false
 
   constructor(
     normal: Normal,

@@ -18,7 +18,9 @@ import { Tracer } from './tracer.ts'
  */
 export function createEngine(config: EngineConfig): Engine {
   const core = createCore(config)
-  const issues = core.mappers.flatMap(({ instance }) => instance.issues)
+  const issues = Object.freeze(
+    core.mappers.flatMap(({ instance }) => instance.issues.map((issue) => Object.freeze({ ...issue }))),
+  )
   return Object.freeze({
     issues,
     map: (event: unknown, options?: MapOptions): MapResult => map(core, event, options),
@@ -57,6 +59,6 @@ function describe(core: Core): readonly InstanceDescription[] {
   return core.mappers.map(({ instance }) => ({
     destination: instance.name,
     table: core.catalogue.describe(instance.tableId),
-    issues: instance.issues,
+    issues: instance.issues.map((issue) => ({ ...issue })),
   }))
 }

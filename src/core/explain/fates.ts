@@ -1,10 +1,13 @@
 import { elements } from '../compile/compile-each.ts'
+import { isEmpty } from '../compile/is-empty.ts'
 import type { NameSet } from '../compile/name-set.ts'
 import type { BulkUse, JournalEntry } from '../compile/run.ts'
 import { unitName } from '../map/dropped.ts'
 import type { Planned } from '../map/plan.ts'
-import { mainBag, type Unit, unitsOf, usedBy } from '../map/unit.ts'
+import { mainBag, type Unit, unitsOf } from '../map/unit.ts'
+import { holderOf, isIn, keysIn, usedBy } from '../map/used-by.ts'
 import type { DropReason, Fate } from '../model/delivery.ts'
+import type { Value } from '../model/value.ts'
 import type { Bag, Normal } from '../normalize/normal.ts'
 import type { ReadNode } from '../normalize/read-node.ts'
 import type { Tracer } from './tracer.ts'
@@ -61,27 +64,18 @@ function fateOf(unit: Unit, normal: Normal, planned: readonly Planned[], tracer:
 
 /** The vendor fields that a use wrote a unit to. */
 function targetsOf(entry: JournalEntry, unit: Unit, normal: Normal, label: string): readonly string[] {
-  if (typeof entry === 'number') return [label]
-  const part = unit.part === undefined ? [] : [unit.part.key]
-  const { main, root } = normal.tree
-  if (entry.node === main || entry.node === root) {
-    const prefix = entry.node === root ? [label, main.name] : [label]
-    return resultPaths(entry, unit).map((path) => [...prefix, ...path].filter(Boolean).join('.'))
-  }
-  return entry.node === unit.node ? [[label, ...part].filter(Boolean).join('.')] : [label]
+  const keys = typeof entry === 'number' ? undefined : keysIn(entry.node, unit, normal)
+  if (typeof entry === 'number' || keys === undefined) return [label]
+  const paths = entry.reshape === undefined ? [keys] : pathsIn(entry.reshape(holderOf(unit, keys)), keys.length)
+  return paths.map((path) => [label, ...path].filter(Boolean).join('.'))
 }
 
-/** The keys inside the written object under which a unit stands, after shaping. */
-function resultPaths(use: BulkUse, unit: Unit): readonly (readonly string[])[] {
-  const { part } = unit
-  if (use.reshape === undefined) return [part === undefined ? [unit.key] : [unit.key, part.key]]
-  const shaped = [
-    ...elements(use.reshape({ [unit.key]: part === undefined ? unit.value : { [part.key]: part.value } })),
-  ]
-  return shaped.flatMap(([key, value]) => {
-    const inner = part === undefined || typeof value !== 'object' || value === null ? [] : [...elements(value)]
-    return inner.length === 0 ? [[String(key)]] : inner.map(([name]) => [String(key), String(name)])
-  })
+/** The keys inside a value under which something stands, this many levels deep at most. */
+function pathsIn(value: Value, levels: number): readonly (readonly string[])[] {
+  if (levels === 0 || typeof value !== 'object' || isEmpty(value)) return [[]]
+  return [...elements(value)].flatMap(([key, inner]) =>
+    pathsIn(inner, levels - 1).map((path) => [String(key), ...path]),
+  )
 }
 
 function reasonOf(unit: Unit, normal: Normal, planned: readonly Planned[], tracer: Tracer, bag: Bag): DropReason {
@@ -112,30 +106,15 @@ function reasonOf(unit: Unit, normal: Normal, planned: readonly Planned[], trace
 
 /** Why a use of a whole object did not send the unit. */
 function addBulkReason(use: BulkUse, unit: Unit, normal: Normal, reasons: Set<DropReason>): void {
-  const inside = use.node === unit.node
-  if (!inside && use.node !== normal.tree.main && use.node !== normal.tree.root) return
-  const first = inside ? unit.part?.key : unit.key
-  if (first === undefined) return
+  const keys = keysIn(use.node, unit, normal)
+  const [first] = keys ?? []
+  if (keys === undefined || first === undefined || isIn(use.except, keys)) return
   const lost = use.lost?.get(first)
   if (lost !== undefined) reasons.add(lost)
-  const keys = inside ? [first] : [first, ...(unit.part === undefined ? [] : [unit.part.key])]
-  let omitted = use.omitted
-  for (const key of keys) omitted = omitted?.whole ? omitted : omitted?.of(key)
-  if (omitted?.whole) reasons.add('omitted')
-  if (
-    lost === undefined &&
-    use.reshape !== undefined &&
-    unit.part !== undefined &&
-    usedBy({ ...use, lost: new Map() }, unit, normal) === undefined
-  ) {
-    if (!isExcepted(use, keys)) reasons.add(unit.part.value === null ? 'null-dropped' : 'filtered')
+  else if (isIn(use.omitted, keys)) reasons.add('omitted')
+  else if (usedBy(use, unit, normal) === undefined) {
+    reasons.add((unit.part ?? unit).value === null ? 'null-dropped' : 'filtered')
   }
-}
-
-function isExcepted(use: BulkUse, keys: readonly string[]): boolean {
-  let at = use.except
-  for (const key of keys) at = at?.whole ? at : at?.of(key)
-  return at?.whole === true
 }
 
 /** True when the set names the unit, something in it, or what holds it. */

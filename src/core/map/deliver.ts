@@ -45,26 +45,25 @@ export function deliver(
   const finish = (
     status: Delivery['status'],
     reason: SkipReason | InvalidReason | undefined,
-    live: Live,
+    live: Live = nothing(),
   ): Delivered => {
     const { requests, planned, journal, names } = live
     const outcome = reason === undefined ? { status } : { status, reason }
     const lost = names.length === 0 ? {} : { dropped: names }
     return { delivery: { destination: instance.name, table, ...outcome, requests, ...lost, issues }, planned, journal }
   }
-  if (skip !== undefined && !on.evenSkipped) return finish('skipped', skip, NOTHING)
+  if (skip !== undefined && !on.evenSkipped) return finish('skipped', skip)
   if (instance.program === undefined) {
-    issues.push(...instance.issues)
-    return skip === undefined ? finish('invalid', 'misconfigured', NOTHING) : finish('skipped', skip, NOTHING)
+    issues.push(...instance.issues.map((issue) => ({ ...issue })))
+    return skip === undefined ? finish('invalid', 'misconfigured') : finish('skipped', skip)
   }
   const run = new Run(normal, instance, { options, now: on.now, userAgent: on.userAgent, trace: on.trace })
   const unwanted = skip ?? (mapper.when === undefined || mapper.when(run) ? undefined : 'instance-when')
-  if (unwanted !== undefined && !on.evenSkipped) return finish('skipped', unwanted, NOTHING)
+  if (unwanted !== undefined && !on.evenSkipped) return finish('skipped', unwanted)
   const programs = normal.call === undefined ? undefined : instance.program.calls[normal.call]
-  if (programs === undefined && normal.call !== undefined)
-    return finish('skipped', unwanted ?? 'call-not-supported', NOTHING)
+  if (programs === undefined && normal.call !== undefined) return finish('skipped', unwanted ?? 'call-not-supported')
   if (!normal.valid || programs === undefined) {
-    return unwanted === undefined ? finish('invalid', 'invalid-event', NOTHING) : finish('skipped', unwanted, NOTHING)
+    return unwanted === undefined ? finish('invalid', 'invalid-event') : finish('skipped', unwanted)
   }
   reportGroups(mapper, normal, options, issues)
   const live = requestsOf(programs, run, mapper.takenParts(normal.tree))
@@ -82,7 +81,10 @@ interface Live {
   readonly names: readonly string[]
 }
 
-const NOTHING: Live = { requests: [], planned: [], journal: [], names: [] }
+/** Made anew each time: deliveries share nothing. */
+function nothing(): Live {
+  return { requests: [], planned: [], journal: [], names: [] }
+}
 
 function requestsOf(programs: readonly RequestProgram[], run: Run, taken: ReadonlySet<ReadNode>): Live {
   const planned = plan(programs, run)

@@ -1,7 +1,8 @@
 import type { JournalEntry } from '../compile/run.ts'
 import type { Normal } from '../normalize/normal.ts'
 import type { ReadNode } from '../normalize/read-node.ts'
-import { mainBag, type Unit, unitsOf, usedBy } from './unit.ts'
+import { mainBag, type Unit, unitsOf } from './unit.ts'
+import { usedBy } from './used-by.ts'
 
 /**
  * Names of the traits that no live request carries, in event order, losers of duplicates last: what `explain` reports as dropped.
@@ -19,7 +20,7 @@ export function dropped(
   const plain = journal.some(
     (entry) =>
       typeof entry !== 'number' &&
-      entry.node === normal.tree.main &&
+      (entry.node === normal.tree.main || (entry.node === normal.tree.root && !entry.reshape)) &&
       !entry.lost &&
       !entry.omitted &&
       !entry.except?.whole,

@@ -1,17 +1,18 @@
 import type { CompiledCatalogue } from '../compile/catalogue.ts'
 import { checkCondition } from '../compile/check-condition.ts'
 import type { Compilation } from '../compile/compilation.ts'
+import type { Fault } from '../compile/compile-url.ts'
 import type { Program } from '../compile/program.ts'
 import { resolveSettings, type Settings } from '../compile/settings/resolve-settings.ts'
-import { settingsRun } from '../compile/settings/settings-run.ts'
 import type { InstanceConfig } from '../model/engine.ts'
 import { isObject } from '../model/is-object.ts'
 import type { Issue } from '../model/issue.ts'
-import type { JsonObject } from '../model/json.ts'
+import type { Json } from '../model/json.ts'
 import { makeIssue } from '../model/make-issue.ts'
 import { nearestName } from '../model/nearest-name.ts'
 import type { Condition, Table } from '../model/table.ts'
 import type { Value } from '../model/value.ts'
+import { cloneValue } from '../normalize/clone-value.ts'
 
 /** A configured instance before its rows are compiled. */
 export interface Configured {
@@ -32,11 +33,12 @@ export interface Instance extends Configured {
 }
 
 /** Checks one instance's configuration. Its issues have the instance's name in `at`. */
-export function configure(name: string, config: InstanceConfig, catalogue: CompiledCatalogue): Configured {
-  const tableId = typeof config?.table === 'string' ? config.table : name
+export function configure(name: string, instance: InstanceConfig, catalogue: CompiledCatalogue): Configured {
+  const config: InstanceConfig = isObject(instance as unknown as Json) ? instance : {}
+  const tableId = typeof config.table === 'string' ? config.table : name
   const table = catalogue.table(tableId)
   const issues: Issue[] = []
-  if (!isObject(config as unknown as JsonObject)) {
+  if (config !== instance) {
     issues.push(makeIssue('bad-setting', '', 'The configuration of an instance is an object.', undefined, name))
   }
   if (table === undefined) {
@@ -59,8 +61,11 @@ export function configure(name: string, config: InstanceConfig, catalogue: Compi
     table,
     tableId,
     settings: resolved.settings,
-    when: issues.length === 0 ? config.when : undefined,
-    consent: named ? consent : [],
+    when:
+      issues.length > 0 || config.when === undefined
+        ? undefined
+        : (cloneValue(config.when as unknown as Json) as Condition),
+    consent: named ? [...consent] : [],
     issues,
   }
 }
@@ -70,16 +75,12 @@ export function makeInstance(configured: Configured, compilation: Compilation): 
   const { table, settings, name } = configured
   if (table === undefined || configured.issues.length > 0) return { ...configured, program: undefined, constants: [] }
   const program = compilation.program(table, settings)
-  const run = settingsRun(settings)
-  const faults = new Set<string>()
-  for (const requests of Object.values(program.calls)) {
-    for (const request of requests) {
-      const fault = request.fault(run)
-      if (fault !== undefined) faults.add(fault)
-    }
+  const faults = new Map<string, Fault>()
+  for (const request of Object.values(program.calls).flat()) {
+    for (const fault of request.faults(settings)) faults.set(fault.message, fault)
   }
-  const issues = [...faults].map((fault) =>
-    makeIssue('bad-setting', '/settings', `${table.title}: ${fault}.`, undefined, name),
-  )
+  const issues = [...faults.values()].map(({ code, message }) => {
+    return makeIssue(code, '/settings', `${table.title}: ${message}.`, undefined, name)
+  })
   return { ...configured, issues, program: issues.length > 0 ? undefined : program, constants: [] }
 }

@@ -14,12 +14,14 @@ export function checkMap(
 ): { readonly value: Value } | { readonly fault: string; readonly hint?: string } {
   if (setting.of !== undefined) {
     const wrong = Object.keys(map).find((key) => typeof map[key] !== 'string')
-    return wrong === undefined ? { value: map } : { fault: `The setting ${name} maps to texts; ${JSON.stringify(wrong)} does not.` }
+    return wrong === undefined
+      ? { value: map }
+      : { fault: `The setting ${name} maps to texts; ${JSON.stringify(wrong)} does not.` }
   }
   const keys = Object.keys(map)
   const rows = keys.map((key, index) => {
     const entry = map[key]
-    return { to: `field${index}`, ...(typeof entry === 'string' ? { from: entry } : (entry as object)) }
+    return { to: `field${index}`, ...(typeof entry === 'string' ? { from: entry } : { coalesce: [entry] }) }
   })
   const parsed = parseTable({
     id: table.id,

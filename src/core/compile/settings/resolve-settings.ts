@@ -7,13 +7,14 @@ import { own } from '../../model/own.ts'
 import { pointer } from '../../model/pointer.ts'
 import type { Setting, Table } from '../../model/table.ts'
 import type { Value } from '../../model/value.ts'
+import { cloneValue } from '../../normalize/clone-value.ts'
 import { checkMap } from './check-map.ts'
 import { checkText } from './check-text.ts'
 
 /** An instance's settings, defaults filled in and choices replaced by their values; every declared name is there. */
 export type Settings = Readonly<Record<string, Value | undefined>>
 
-/** Checks an instance's settings against its table. Issues never hold a value: it may be a secret. */
+/** Checks an instance's settings against its table and copies them. Issues never hold a value: it may be a secret. */
 export function resolveSettings(table: Table, given: JsonObject): { settings: Settings; issues: readonly Issue[] } {
   const issues: Issue[] = []
   const declared = table.settings ?? {}
@@ -28,13 +29,15 @@ export function resolveSettings(table: Table, given: JsonObject): { settings: Se
     }
     const checked = value === undefined ? { value } : check(setting, value as Json, name, table)
     if ('fault' in checked) issues.push(makeIssue('bad-setting', path, checked.fault, checked.hint))
-    else settings[name] = checked.value
+    else settings[name] = checked.value === undefined ? undefined : cloneValue(checked.value)
   }
   for (const name of Object.keys(given)) {
     if (Object.hasOwn(declared, name)) continue
     const near = nearestName(name, Object.keys(declared))
     const hint = near === undefined ? `It has ${Object.keys(declared).join(', ') || 'none'}.` : `Did you mean ${near}?`
-    issues.push(makeIssue('bad-setting', pointer('/settings', name), `${table.title} has no setting of this name.`, hint))
+    issues.push(
+      makeIssue('bad-setting', pointer('/settings', name), `${table.title} has no setting of this name.`, hint),
+    )
   }
   return { settings, issues }
 }
@@ -50,7 +53,7 @@ function check(setting: Setting, value: Json, name: string, table: Table): Check
       return fault === undefined ? { value } : { fault: `The setting ${name} ${fault}.` }
     }
     case 'number':
-      return typeof value === 'number' ? { value } : { fault: `The setting ${name} is a number.` }
+      return Number.isFinite(value) ? { value } : { fault: `The setting ${name} is a number.` }
     case 'boolean':
       return typeof value === 'boolean' ? { value } : { fault: `The setting ${name} is true or false.` }
     case 'choice':

@@ -17,7 +17,11 @@ export function settingsRun(settings: Settings): Run {
     made: undefined,
     issues: [],
   }
-  return new Run(normal, { settings, constants: [] }, { options: undefined, now: undefined, userAgent: undefined, trace: undefined })
+  return new Run(
+    normal,
+    { settings, constants: [] },
+    { options: undefined, now: undefined, userAgent: undefined, trace: undefined },
+  )
 }
 
 const EMPTY_TREE = new ReadTree('alias')

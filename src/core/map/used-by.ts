@@ -1,0 +1,80 @@
+import { elements } from '../compile/compile-each.ts'
+import { isEmpty } from '../compile/is-empty.ts'
+import type { BulkUse, JournalEntry } from '../compile/run.ts'
+import type { TakeTree } from '../compile/take-tree.ts'
+import { Instant } from '../model/instant.ts'
+import type { Value } from '../model/value.ts'
+import type { Normal } from '../normalize/normal.ts'
+import type { ReadNode } from '../normalize/read-node.ts'
+import type { Unit } from './unit.ts'
+
+/** How a journal entry used a unit; undefined when it did not. */
+export function usedBy(entry: JournalEntry, unit: Unit, normal: Normal): 'mapped' | 'carried' | undefined {
+  if (typeof entry === 'number') {
+    return readsUnit(normal.tree.nodes[entry] as ReadNode, unit, normal) ? 'mapped' : undefined
+  }
+  const keys = keysIn(entry.node, unit, normal)
+  const used = keys === undefined ? readsUnit(entry.node, unit, normal) : sends(entry, keys, unit)
+  if (!used) return undefined
+  return entry.except === undefined ? 'mapped' : 'carried'
+}
+
+/** The keys that lead from an object to a unit in it; undefined when the unit is not in it as a whole. */
+export function keysIn(object: ReadNode, unit: Unit, normal: Normal): readonly string[] | undefined {
+  const part = unit.part === undefined ? [] : [unit.part.key]
+  if (object === unit.node) return isWinner(unit, normal) ? part : undefined
+  const { main, root } = normal.tree
+  if (object === main) return [unit.key, ...part]
+  return object === root ? [main.name, unit.key, ...part] : undefined
+}
+
+/** A unit as it stands at these keys: the object that holds it and nothing else. */
+export function holderOf(unit: Unit, keys: readonly string[]): Value {
+  return keys.reduceRight((value: Value, key): Value => ({ [key]: value }), ownValue(unit))
+}
+
+/** True when what is at these keys is in the tree. */
+export function isIn(tree: TakeTree | undefined, keys: readonly string[]): boolean {
+  let at = tree
+  for (const key of keys) {
+    if (at === undefined || at.whole) break
+    at = at.of(key)
+  }
+  return at?.whole === true
+}
+
+function ownValue(unit: Unit): Value {
+  return unit.part === undefined ? unit.value : unit.part.value
+}
+
+/** True when reading this place reads the unit, the whole of what holds it, or something inside it. */
+function readsUnit(place: ReadNode, unit: Unit, normal: Normal): boolean {
+  if (!isWinner(unit, normal)) return false
+  if (place === unit.node) return true
+  const least = unit.part === undefined ? unit.node : unit.part.node
+  if (least === undefined) return false
+  for (let at: ReadNode | undefined = place; at !== undefined; at = at.parent) if (at === least) return true
+  return false
+}
+
+/** Of several custom keys with one fold, only the preferred one is read by rows. */
+function isWinner(unit: Unit, normal: Normal): boolean {
+  return unit.node !== undefined && normal.rawKeys[unit.node.id] === unit.rawKey
+}
+
+/** True when a use of a whole object sends the value at these keys inside it. */
+function sends(use: BulkUse, keys: readonly string[], unit: Unit): boolean {
+  const [first] = keys
+  if (first === undefined) return true
+  if (use.lost?.has(first) || isIn(use.except, keys) || isIn(use.omitted, keys)) return false
+  // Shaping tells which entries of the first level it lost; of what is deeper it is asked.
+  if (use.reshape === undefined || keys.length === 1) return true
+  const left = use.reshape(holderOf(unit, keys))
+  return hasLeaf(ownValue(unit)) ? hasLeaf(left) : !isEmpty(left)
+}
+
+function hasLeaf(value: Value): boolean {
+  if (value instanceof Instant || typeof value !== 'object' || value === null) return true
+  for (const [, inner] of elements(value)) if (hasLeaf(inner)) return true
+  return false
+}
