@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { CONVERSIONS } from '../src/core/compile/convert/conversion-signatures.ts'
-import { parseTable } from '../src/core/compile/parse/parse-table.ts'
+import { parseFile } from '../src/core/compile/parse/parse-file.ts'
 import type { ObjectShape, Shape } from '../src/core/compile/parse/shape.ts'
 import { SHAPES } from '../src/core/compile/parse/shapes.ts'
 import { ISSUE_CODES } from '../src/core/model/issue-codes.ts'
@@ -42,7 +42,7 @@ describe('docs/language.md', () => {
   })
 
   test.each(snippets)('the $kind at line $line is accepted by the parser', ({ kind, text }) => {
-    expect(parseTable(tableAround(kind, JSON.parse(text))).issues).toEqual([])
+    expect(parseFile(tableAround(kind, JSON.parse(text))).issues).toEqual([])
   })
 
   test('has a row for each conversion, in the order of the list', () => {
@@ -77,7 +77,7 @@ function codesOf(text: string): string[] {
 
 /** The smallest table that holds a snippet. */
 function tableAround(kind: string, snippet: Json): Json {
-  if (kind === 'table') return snippet
+  if (kind === 'table' || kind === 'overlay') return snippet
   const parts: Record<string, JsonObject> = {
     settings: { settings: snippet },
     request: { calls: { group: [snippet] } },
@@ -93,6 +93,7 @@ function keysOfLanguage(): string[] {
   const visit = (shape: Shape): void => {
     if (shape.kind === 'object') visitObject(shape, keys, visit)
     else if ('of' in shape) visit(shape.of)
+    else if (shape.kind === 'either') for (const one of [shape.with, shape.without]) visit(one)
     else if (shape.kind === 'one') for (const one of [shape.text, shape.list, shape.object]) if (one) visit(one)
   }
   Object.values(SHAPES).forEach(visit)

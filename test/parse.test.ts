@@ -7,8 +7,9 @@ import { parseTarget } from '../src/core/compile/parse/parse-target.ts'
 import { parseTemplate } from '../src/core/compile/parse/parse-template.ts'
 import { isHostLabel, isWebAddress } from '../src/core/compile/parse/setting-format.ts'
 import type { Issue } from '../src/core/model/issue.ts'
+import type { Json } from '../src/core/model/json.ts'
 import { nearestName } from '../src/core/model/nearest-name.ts'
-import type { Row, Table } from '../src/core/model/table.ts'
+import type { As, Row, Table } from '../src/core/model/table.ts'
 import { type JsonPatch, patched } from './support/patched.ts'
 
 interface ErrorCase extends JsonPatch {
@@ -112,6 +113,23 @@ describe('a table with mistakes', () => {
     const keys = Object.fromEntries(Array.from({ length: 1200 }, (_, index) => [`unknown ${index}`, 1]))
     expect(issuesOf({ ...base, ...keys })).toHaveLength(1000)
   })
+})
+
+test('conversions that a table lists are registered, where it is known which are', () => {
+  const table = { ...base, conversions: ['x.tier', 'x.plan'] }
+  expect(checkTable(table)).toEqual([])
+  expect(checkTable(table, ['x.tier', 'x.plan', 'x.other'])).toEqual([])
+  expect(checkTable(table, ['x.teir'])).toMatchObject([
+    { code: 'unknown-conversion', path: '/conversions/0', hint: 'did you mean "x.teir"?' },
+    { code: 'unknown-conversion', path: '/conversions/1', hint: 'pass a function of this name in' },
+  ])
+})
+
+test('conversions nest 16 deep', () => {
+  const nest = (depth: number): As => (depth === 0 ? 'trim' : { map: nest(depth - 1) as Json })
+  const rows = (depth: number): readonly Row[] => [{ to: 'a', from: 'traits.a', as: nest(depth) }]
+  expect(codesOf(withRows(rows(16)))).toEqual([])
+  expect(codesOf(withRows(rows(17)))).toEqual([['bad-argument', `/calls/group/0/rows/0/as${'/map'.repeat(17)}`]])
 })
 
 describe('what is not JSON', () => {

@@ -78,6 +78,9 @@ export const ISSUE_CODES = {
   'unknown-table': 'error',
   'missing-setting': 'error',
   'bad-setting': 'error',
+  // overlays (language 11)
+  'extends-cycle': 'error',
+  'unknown-overlay-target': 'error',
 } as const
 
 /** The closed list of issue codes. */

@@ -8,12 +8,15 @@ import { suggest } from '../parse/suggest.ts'
 import { createWalk } from '../parse/walk-shape.ts'
 import { requestsOf } from './requests-of.ts'
 
-/** Checks the examples against the table: their settings, and the ids of the requests they expect. */
+/** Checks the examples against the table: their settings, and the ids of the requests that are answered and expected. */
 export function checkExamples(table: Table, report: Report): void {
   const ids = new Set(requestsOf(table).map(({ request }) => request.id))
   table.examples?.forEach((example, index) => {
     const at = pointer('/examples', index)
     checkSettings(table, example, pointer(at, 'settings'), report)
+    for (const id of Object.keys(example.answers ?? {})) {
+      if (!ids.has(id)) reportUnknown(id, ids, pointer(at, 'answers', id), report)
+    }
     checkRequestIds(ids, example, pointer(at, 'expect', 'requests'), report)
   })
 }
@@ -38,9 +41,10 @@ function checkRequestIds(ids: ReadonlySet<string>, example: Example, at: string,
     const id: Json = request.id ?? ''
     // A request that runs for each element has the ids `id[0]`, `id[1]`.
     const plain = String(id).replace(/\[\d+\]$/, '')
-    if (id === '' || ids.has(plain)) return
-    report('unknown-request', pointer(at, index, 'id'), `no call has a request "${plain}"`, () =>
-      suggest(plain, [...ids])(),
-    )
+    if (id !== '' && !ids.has(plain)) reportUnknown(plain, ids, pointer(at, index, 'id'), report)
   })
+}
+
+function reportUnknown(id: string, ids: ReadonlySet<string>, at: string, report: Report): void {
+  report('unknown-request', at, `no call has a request "${id}"`, () => suggest(id, [...ids])())
 }

@@ -6,10 +6,12 @@ import { checkExamples } from './check-examples.ts'
 import { checkFieldNames } from './check-field-names.ts'
 import { checkFragments } from './check-fragments.ts'
 import { checkMethods } from './check-methods.ts'
+import { checkPlans } from './check-plans.ts'
 import { checkReach } from './check-reach.ts'
 import { checkRequests } from './check-requests.ts'
 import { checkRoots } from './check-roots.ts'
 import { checkSettingReads } from './check-setting-reads.ts'
+import { checkSettings } from './check-settings.ts'
 import { checkSize } from './check-size.ts'
 import { checkTargets } from './check-targets.ts'
 import { checkUnsupported } from './check-unsupported.ts'
@@ -20,15 +22,19 @@ import { checkUrls } from './check-urls.ts'
  * be reached, that it is not too large.
  *
  * @param table a table that `parseTable` gave
+ * @param registered names of the registered conversions there are; left out when that is not known
  * @returns every mistake with its JSON pointer and what to do, 1,000 at most; empty when there is none. Never throws; linear in the table's size.
  */
-export function checkTable(table: Table): readonly Issue[] {
+export function checkTable(table: Table, registered?: readonly string[]): readonly Issue[] {
   const { issues, report } = collectIssues(table.id)
-  for (const check of [checkRoots, checkSettingReads, checkRequests, checkConversions, checkUrls]) check(table, report)
+  for (const check of [checkSettings, checkRoots, checkSettingReads, checkRequests]) check(table, report)
+  checkConversions(table, report, registered)
+  checkUrls(table, report)
   for (const check of [checkMethods, checkFieldNames, checkExamples, checkUnsupported]) check(table, report)
   const order = checkFragments(table, report)
   const measures = order && checkSize(table, order, report)
   if (measures !== undefined) {
+    checkPlans(table, report)
     checkTargets(table, report)
     checkReach(table, measures, report)
   }

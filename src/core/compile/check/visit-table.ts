@@ -13,7 +13,8 @@ export function visitTable(table: Table, visitor: Visitor): void {
   for (const [name, rows] of Object.entries(table.fragments ?? {})) {
     visitRows(rows, visitor, { at: pointer('/fragments', name), item: 'including', fragment: name })
   }
-  for (const { request, call, at } of requestsOf(table)) visitRequest(request, visitor, { at, item: 'none', call })
+  for (const { request, call, at } of requestsOf(table))
+    visitRequest(request, visitor, { at, item: 'none', call, request: at })
 }
 
 function visitRequest(request: TableRequest, visitor: Visitor, place: Place): void {

@@ -9,6 +9,8 @@ export interface Place {
   readonly item: 'none' | 'each' | 'including'
   /** The call type, or `*`. Absent in defaults and fragments. */
   readonly call?: string
+  /** JSON pointer of the request. Absent in defaults and fragments. */
+  readonly request?: string
   /** The fragment it belongs to. */
   readonly fragment?: string
 }

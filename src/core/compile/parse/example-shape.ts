@@ -1,6 +1,5 @@
 import type { SkipReason } from '../../model/delivery.ts'
 import { ISSUE_CODES } from '../../model/issue-codes.ts'
-import { NOT_SUPPORTED } from './not-supported.ts'
 import type { ObjectShape, Shape } from './shape.ts'
 
 const TEXT: Shape = { kind: 'text' }
@@ -20,7 +19,7 @@ const REQUEST: ObjectShape = {
   what: 'an expected request',
   keys: {
     id: TEXT,
-    state: { kind: 'word', words: ['ready', 'pending'] },
+    state: { kind: 'word', words: ['ready', 'pending', 'skipped', 'invalid', 'blocked', 'done', 'failed'] },
     method: TEXT,
     url: TEXT,
     headers: { kind: 'record', of: TEXT },
@@ -29,11 +28,24 @@ const REQUEST: ObjectShape = {
   required: ['method', 'url'],
 }
 
+/** What came back for a request, or why nothing did. */
+const ANSWER: ObjectShape = {
+  kind: 'object',
+  what: 'an answer',
+  keys: {
+    status: { kind: 'status' },
+    headers: { kind: 'record', of: TEXT },
+    body: { kind: 'json' },
+    error: TEXT,
+  },
+  choice: { among: [{ key: 'status' }, { key: 'error' }], none: 'missing-key', several: 'unknown-key' },
+}
+
 const EXPECT: ObjectShape = {
   kind: 'object',
   what: 'expect',
   keys: {
-    requests: { kind: 'list', of: REQUEST, min: 1 },
+    requests: { kind: 'list', of: REQUEST },
     skipped: { kind: 'word', words: SKIP_REASONS },
     invalid: { kind: 'list', of: { kind: 'word', words: Object.keys(ISSUE_CODES) }, min: 1 },
   },
@@ -53,7 +65,7 @@ export const EXAMPLE_SHAPE: ObjectShape = {
     event: { kind: 'record', of: { kind: 'json' } },
     now: TEXT,
     settings: { kind: 'record', of: { kind: 'json' } },
-    answers: { kind: 'refused', why: NOT_SUPPORTED.answers },
+    answers: { kind: 'record', of: ANSWER },
     expect: EXPECT,
   },
   required: ['title', 'event', 'expect'],

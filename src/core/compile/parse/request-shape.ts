@@ -1,4 +1,3 @@
-import { NOT_SUPPORTED } from './not-supported.ts'
 import type { ObjectShape, Shape } from './shape.ts'
 import { NULLS } from './source-shape.ts'
 
@@ -9,12 +8,14 @@ const TEMPLATE: Shape = { kind: 'text', rule: 'template' }
 const METHOD: Shape = { kind: 'text', rule: 'method' }
 const ENCODING: Shape = { kind: 'word', words: ['json', 'form', 'text', 'none'] }
 
-/** Query or headers: name -> template or source, or rows. */
-const FIELDS: Shape = {
-  kind: 'one',
-  list: ROWS,
-  object: { kind: 'record', of: { kind: 'one', text: TEMPLATE, object: { kind: 'named', name: 'source' } } },
+/** Query or headers by name: a template or a source each. */
+const BY_NAME: Shape = {
+  kind: 'record',
+  of: { kind: 'one', text: TEMPLATE, object: { kind: 'named', name: 'source' } },
 }
+
+/** Query or headers: name -> template or source, or rows. */
+const FIELDS: Shape = { kind: 'one', list: ROWS, object: BY_NAME }
 
 /** What every request of a table shares. */
 export const DEFAULTS_SHAPE: ObjectShape = {
@@ -35,7 +36,7 @@ export const REQUEST_SHAPE: ObjectShape = {
     rows: ROWS,
     each: { kind: 'text', rule: 'path' },
     after: { kind: 'list', of: TEXT },
-    allow: { kind: 'refused', why: NOT_SUPPORTED.allow },
+    allow: { kind: 'list', of: { kind: 'status', but2xx: true }, min: 1 },
     idempotent: { kind: 'boolean' },
     note: TEXT,
   },

@@ -1,11 +1,9 @@
 import type { IssueCode } from '../../model/issue-codes.ts'
-import type { Json, JsonObject } from '../../model/json.ts'
-import type { Report } from './report.ts'
+import type { Json } from '../../model/json.ts'
 import type { TextRule } from './text-rules.ts'
 
 /**
- * What a place in a table may hold, as data: the parser walks it, and a JSON Schema can be made of it.
- * Only `check` of an object is code; what it refuses, a schema does not see.
+ * What a place in a table may hold, as data: the parser walks it, and the JSON Schema is made of it, so both accept the same.
  */
 export type Shape =
   | { readonly kind: 'text'; readonly rule?: TextRule }
@@ -13,6 +11,7 @@ export type Shape =
   | { readonly kind: 'boolean'; readonly only?: boolean }
   | { readonly kind: 'number' }
   | { readonly kind: 'integer'; readonly min: number }
+  | { readonly kind: 'status'; readonly but2xx?: true }
   | { readonly kind: 'json' }
   | { readonly kind: 'scalar' }
   | { readonly kind: 'conversions'; readonly words?: readonly string[] }
@@ -21,11 +20,24 @@ export type Shape =
   | { readonly kind: 'record'; readonly of: Shape; readonly rule?: TextRule; readonly names?: readonly string[] }
   | { readonly kind: 'one'; readonly text?: Shape; readonly list?: Shape; readonly object?: Shape }
   | { readonly kind: 'refused'; readonly why: string }
+  | { readonly kind: 'either'; readonly key: string; readonly with: Shape; readonly without: Shape }
   | { readonly kind: 'named'; readonly name: ShapeName }
   | ObjectShape
 
 /** The shapes that others refer to. */
-export type ShapeName = 'table' | 'setting' | 'request' | 'rows' | 'row' | 'source' | 'condition' | 'example'
+export type ShapeName =
+  | 'table'
+  | 'setting'
+  | 'request'
+  | 'rows'
+  | 'row'
+  | 'source'
+  | 'condition'
+  | 'example'
+  | 'overlay'
+  | 'overlayRows'
+  | 'overlayRow'
+  | 'shared'
 
 /** An object with known keys. */
 export interface ObjectShape {
@@ -35,8 +47,16 @@ export interface ObjectShape {
   readonly keys: Readonly<Record<string, Shape>>
   readonly required?: readonly string[]
   readonly choice?: Choice
-  /** What no schema can see; runs when everything in the object is right. */
-  readonly check?: (object: JsonObject, path: string, report: Report, walk: Walk) => void
+  readonly depends?: Dependence
+}
+
+/** Keys that depend on the word that another key holds: what a setting may have depends on its `type`. */
+export interface Dependence {
+  readonly on: string
+  /** Key -> the words beside which it may stand. */
+  readonly only: Readonly<Record<string, readonly string[]>>
+  /** Word -> the keys it needs. */
+  readonly needs: Readonly<Record<string, readonly string[]>>
 }
 
 /** Checks a value at a JSON pointer, reports its mistakes, and gives true when there are none. */

@@ -1,5 +1,6 @@
 import { CONDITION_SHAPE } from './condition-shape.ts'
 import { EXAMPLE_SHAPE } from './example-shape.ts'
+import { OVERLAY_ROW_SHAPE, OVERLAY_SHAPE, SHARED_SHAPE } from './overlay-shape.ts'
 import { REQUEST_SHAPE } from './request-shape.ts'
 import { SETTING_SHAPE } from './setting-shape.ts'
 import type { Shape, ShapeName } from './shape.ts'
@@ -16,4 +17,8 @@ export const SHAPES: Readonly<Record<ShapeName, Shape>> = {
   source: SOURCE_SHAPE,
   condition: CONDITION_SHAPE,
   example: EXAMPLE_SHAPE,
+  overlay: OVERLAY_SHAPE,
+  overlayRows: { kind: 'list', of: { kind: 'named', name: 'overlayRow' } },
+  overlayRow: OVERLAY_ROW_SHAPE,
+  shared: SHARED_SHAPE,
 }

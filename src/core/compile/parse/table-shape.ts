@@ -1,9 +1,5 @@
 import { CALLS } from '../../model/call.ts'
-import type { JsonObject } from '../../model/json.ts'
-import { pointer } from '../../model/pointer.ts'
-import type { Setting } from '../../model/table.ts'
 import { NOT_SUPPORTED } from './not-supported.ts'
-import type { Report } from './report.ts'
 import { DEFAULTS_SHAPE } from './request-shape.ts'
 import type { ObjectShape, Shape } from './shape.ts'
 
@@ -36,40 +32,9 @@ export const TABLE_SHAPE: ObjectShape = {
     calls: { kind: 'record', names: [...CALLS, '*'], of: { kind: 'list', of: { kind: 'named', name: 'request' } } },
     examples: { kind: 'list', of: { kind: 'named', name: 'example' } },
     unsupported: { kind: 'record', of: FILLED },
-    conversions: { kind: 'refused', why: NOT_SUPPORTED.conversions },
+    conversions: { kind: 'list', of: { kind: 'text', rule: 'registered' } },
     note: TEXT,
-    extends: { kind: 'refused', why: NOT_SUPPORTED.extends },
     batch: { kind: 'refused', why: NOT_SUPPORTED.batch },
   },
   required: ['id', 'version', 'title', 'docs', 'groups', 'calls'],
-  check: checkGroupTypes,
-}
-
-function checkGroupTypes(table: JsonObject, path: string, report: Report): void {
-  const settings = Object.entries((table.settings ?? {}) as unknown as Readonly<Record<string, Setting>>)
-  const [first, ...others] = settings.filter(([, setting]) => setting.groupType === true).map(([name]) => name)
-  if (table.groups === 'typed' && first === undefined) {
-    report(
-      'missing-key',
-      path,
-      'a typed table marks the setting that holds the group type',
-      'add "groupType": true to a setting',
-    )
-  }
-  if (table.groups !== 'typed' && first !== undefined) {
-    report(
-      'bad-value',
-      pointer(path, 'settings', first, 'groupType'),
-      'only a typed table has a group type',
-      '"groups": "typed", or leave it out',
-    )
-  }
-  for (const name of others) {
-    report(
-      'bad-value',
-      pointer(path, 'settings', name, 'groupType'),
-      `"${first}" is the group type already`,
-      'mark one setting',
-    )
-  }
 }

@@ -1,10 +1,9 @@
 import type { IssueCode } from '../../model/issue-codes.ts'
 import { dayOfDate } from '../../normalize/date/day-of-date.ts'
-import { refuseRoot } from './not-supported.ts'
+import { isRegisteredName } from '../convert/check-argument.ts'
 import { parsePath, parseRelativePath } from './parse-path.ts'
 import { parseTarget } from './parse-target.ts'
 import { parseTemplate } from './parse-template.ts'
-import type { Placeholder } from './scan-placeholder.ts'
 import { isNameCharacter } from './scan-step.ts'
 
 /** What is wrong with a text. */
@@ -23,6 +22,7 @@ export type TextRule =
   | 'https'
   | 'day'
   | 'method'
+  | 'registered'
   | 'path'
   | 'relative'
   | 'template'
@@ -47,9 +47,11 @@ export const TEXT_RULES: Readonly<Record<TextRule, (text: string) => TextMistake
       `${quote(text)} is no HTTP method`,
       'a word in capitals like PUT, or {settings.name}',
     ),
+  registered: (text) =>
+    need(isRegisteredName(text), `${quote(text)} is no name of a registered conversion`, 'x. and a name: x.tier'),
   path: (text) => {
     const path = parsePath(text)
-    return typeof path === 'string' ? badPath(text, path) : refuse(path.root)
+    return typeof path === 'string' ? badPath(text, path) : undefined
   },
   relative: (text) => {
     const steps = parseRelativePath(text)
@@ -57,19 +59,16 @@ export const TEXT_RULES: Readonly<Record<TextRule, (text: string) => TextMistake
   },
   template: (text) => {
     const template = parseTemplate(text)
-    if (typeof template === 'string') {
-      return {
-        code: 'bad-template',
-        message: `${quote(text)} is no template: ${template}`,
-        hint: '{path}, {path?}; braces are {{ and }}',
-      }
+    if (typeof template !== 'string') return undefined
+    return {
+      code: 'bad-template',
+      message: `${quote(text)} is no template: ${template}`,
+      hint: '{path}, {path?}; braces are {{ and }}',
     }
-    return refuseParts(template.parts)
   },
   target: (text) => {
     const steps = parseTarget(text)
-    if (typeof steps === 'string') return badPath(text, steps)
-    return refuseParts(steps.flatMap((step) => ('template' in step ? step.template.parts : [])))
+    return typeof steps === 'string' ? badPath(text, steps) : undefined
   },
 }
 
@@ -79,19 +78,6 @@ function need(right: boolean, message: string, hint: string): TextMistake | unde
 
 function badPath(text: string, reason: string): TextMistake {
   return { code: 'bad-path', message: `${quote(text)} is no path: ${reason}`, hint: "name.name[0]['any key']" }
-}
-
-function refuse(root: string): TextMistake | undefined {
-  const why = refuseRoot(root)
-  return why === undefined ? undefined : { code: 'not-supported', message: why }
-}
-
-function refuseParts(parts: readonly (string | Placeholder)[]): TextMistake | undefined {
-  for (const part of parts) {
-    const mistake = typeof part === 'string' ? undefined : refuse(part.path.root)
-    if (mistake !== undefined) return mistake
-  }
-  return undefined
 }
 
 /** The text as it can stand in a message. */

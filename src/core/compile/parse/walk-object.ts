@@ -2,10 +2,10 @@ import type { JsonObject } from '../../model/json.ts'
 import { own } from '../../model/own.ts'
 import { pointer } from '../../model/pointer.ts'
 import type { Report } from './report.ts'
-import type { Choice, ObjectShape, Walk } from './shape.ts'
+import type { Choice, Dependence, ObjectShape, Walk } from './shape.ts'
 import { suggest } from './suggest.ts'
 
-/** Checks an object: unknown and missing keys, the choice between keys, every value, and then its own check. */
+/** Checks an object: unknown and missing keys, the choice between keys, every value, and then what depends on one of them. */
 export function walkObject(shape: ObjectShape, json: JsonObject, path: string, report: Report, walk: Walk): boolean {
   let right = shape.choice === undefined || walkChoice(shape, shape.choice, json, path, report)
   for (const [key, value] of Object.entries(json)) {
@@ -24,8 +24,30 @@ export function walkObject(shape: ObjectShape, json: JsonObject, path: string, r
     report('missing-key', path, `${shape.what} needs "${key}"`, `add "${key}"`)
     right = false
   }
-  if (right) shape.check?.(json, path, report, walk)
-  return right
+  return right && (shape.depends === undefined || walkDependence(shape, shape.depends, json, path, report))
+}
+
+function walkDependence(
+  shape: ObjectShape,
+  { on, only, needs }: Dependence,
+  json: JsonObject,
+  path: string,
+  report: Report,
+): boolean {
+  const word = String(json[on])
+  const stray = Object.keys(only).filter((key) => Object.hasOwn(json, key) && !only[key]?.includes(word))
+  for (const key of stray) {
+    report(
+      'bad-value',
+      pointer(path, key),
+      `${shape.what} of ${on} ${word} has no "${key}"`,
+      `only on: ${only[key]?.join(', ')}`,
+    )
+  }
+  const missing = (needs[word] ?? []).filter((key) => !Object.hasOwn(json, key))
+  for (const key of missing)
+    report('missing-key', path, `${shape.what} of ${on} ${word} needs "${key}"`, `add "${key}"`)
+  return stray.length + missing.length === 0
 }
 
 function walkChoice(shape: ObjectShape, choice: Choice, json: JsonObject, path: string, report: Report): boolean {

@@ -8,6 +8,9 @@ import { TEXT_RULES, type TextRule } from './text-rules.ts'
 import { walkConversions } from './walk-conversions.ts'
 import { walkObject } from './walk-object.ts'
 
+const STATUS = 'a whole number from 100 to 599'
+const STATUS_BUT_2XX = `${STATUS}, but 2xx, which are no failures anyway`
+
 /** Checks values against shapes and reports every mistake. Named shapes are looked up in `shapes`. */
 export function createWalk(shapes: Readonly<Record<ShapeName, Shape>>, report: Report): Walk {
   const walk: Walk = (shape, json, path) => {
@@ -32,6 +35,12 @@ export function createWalk(shapes: Readonly<Record<ShapeName, Shape>>, report: R
         if (Number.isSafeInteger(json) && json >= shape.min) return true
         report('bad-value', path, `${json} is not a whole number from ${shape.min} up`, `give ${shape.min} or more`)
         return false
+      case 'status':
+        if (typeof json !== 'number') return mistyped('a status', json, path)
+        if (Number.isInteger(json) && json >= 100 && json <= 599 && !(shape.but2xx && json >= 200 && json <= 299))
+          return true
+        report('bad-value', path, `${json} is no status that fits here`, shape.but2xx ? STATUS_BUT_2XX : STATUS)
+        return false
       case 'scalar':
         return typeof json !== 'object' || json === null || mistyped('text, number, true, false or null', json, path)
       case 'conversions':
@@ -47,6 +56,8 @@ export function createWalk(shapes: Readonly<Record<ShapeName, Shape>>, report: R
       case 'refused':
         report('not-supported', path, shape.why)
         return false
+      case 'either':
+        return walk(isObject(json) && Object.hasOwn(json, shape.key) ? shape.with : shape.without, json, path)
       case 'object':
         return isObject(json) ? walkObject(shape, json, path, report, walk) : mistyped(shape.what, json, path)
     }
