@@ -1,0 +1,71 @@
+import type { Answer, Request } from '../../index.ts'
+import type { Terms } from './deliver-options.ts'
+import type { Fault } from './delivered.ts'
+import { type Encoded, encodeRequest } from './encode-request.ts'
+import { isUnsent } from './is-unsent.ts'
+import { readAnswer } from './read-answer.ts'
+import { retryAfter } from './retry-after.ts'
+
+/** What one attempt gave: an answer with its status, or the fault that there is instead. */
+export type Reply =
+  | { readonly answer: Extract<Answer, { status: number }>; readonly retryAfterMs: number | undefined }
+  | { readonly fault: Fault; readonly status?: number }
+
+/** Sends a request once and reads its answer. Never rejects. */
+export async function sendOnce(request: Request, terms: Terms): Promise<Reply> {
+  let bound: Request
+  try {
+    bound = terms.bind(request)
+  } catch {
+    return { fault: 'not-bound' }
+  }
+  const encoded = encodeRequest(bound)
+  return encoded === undefined ? { fault: 'unsendable' } : await sendEncoded(encoded, terms)
+}
+
+async function sendEncoded(encoded: Encoded, terms: Terms): Promise<Reply> {
+  const { signal, clock, retries } = terms
+  const over = new AbortController()
+  const cut = new AbortController()
+  // A fetch that does not heed its signal must not hold the run up.
+  const given = new Promise<Reply>((resolve) => {
+    const end = (fault: Fault) => (): void => {
+      resolve({ fault })
+      cut.abort()
+    }
+    // Not AbortSignal.any: a caller's signal may live long, and must not gather the signals of all attempts.
+    signal.addEventListener('abort', end('aborted'), { signal: over.signal })
+    clock.sleep(retries.timeoutMs, over.signal).then(end('timeout'), () => undefined)
+  })
+  try {
+    return await Promise.race([given, converse(encoded, terms, cut.signal)])
+  } finally {
+    over.abort()
+  }
+}
+
+async function converse({ url, init }: Encoded, terms: Terms, signal: AbortSignal): Promise<Reply> {
+  let status: number | undefined
+  try {
+    const response = await terms.fetch(url, { ...init, signal })
+    status = response.status
+    const reply = { retryAfterMs: retryAfter(response.headers.get('retry-after'), terms.clock.now()) }
+    const answer = { status, headers: keptHeaders(response) }
+    // Only of a 2xx can the body decide how a plan goes on; any other status says enough without it.
+    const read = await (response.ok
+      ? readAnswer(response, terms.maxAnswerBytes)
+      : readAnswer(response, terms.maxAnswerBytes).catch(() => ({})))
+    if (!('tooLarge' in read)) return { ...reply, answer: { ...answer, ...read } }
+    return response.ok ? { fault: 'answer-too-large', status } : { ...reply, answer }
+  } catch (error) {
+    if (status !== undefined) return { fault: 'connection-lost', status }
+    return { fault: isUnsent(error) ? 'unreachable' : 'connection-lost' }
+  }
+}
+
+/** Without what may hold a secret: cookies, and the address of a redirect, which repeats the request's own. */
+function keptHeaders(response: Response): Record<string, string> {
+  const redirects = response.status >= 300 && response.status < 400
+  const kept = [...response.headers].filter(([name]) => name !== 'set-cookie' && !(redirects && name === 'location'))
+  return Object.fromEntries(kept)
+}
