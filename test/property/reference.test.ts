@@ -56,7 +56,7 @@ function twins(tables: readonly Table[], destinations: Readonly<Record<string, I
 describe('the engine and the naive reference interpreter agree', () => {
   it('on normalisation', () => {
     fc.assert(
-      fc.property(anyEvent, fc.constantFrom(undefined), (event, keys) => {
+      fc.property(anyEvent, fc.constantFrom(undefined, 'snake' as const, 'camel' as const), (event, keys) => {
         const options = keys === undefined ? {} : { keys }
         const ours = normalize(event, { ...options, source: 'json' })
         const theirs = referenceNormalize(event, options)

@@ -8,6 +8,7 @@ import { makeIssue } from '../model/make-issue.ts'
 import type { Value } from '../model/value.ts'
 import type { Normal } from '../normalize/normal.ts'
 import type { ReadNode } from '../normalize/read-node.ts'
+import type { Span } from './mark-lost.ts'
 import type { NameSet } from './name-set.ts'
 import type { Settings } from './settings/resolve-settings.ts'
 import type { TakeTree } from './take-tree.ts'
@@ -19,14 +20,40 @@ export interface BulkUse {
   readonly except?: TakeTree
   /** What a literal `omit` left out. */
   readonly omitted?: TakeTree
-  /** First-level entries of which nothing was sent after all. */
+  /** Entries (by `lostKey`) of which nothing was sent after all. */
   lost?: Map<string, DropReason>
   /** Shapes a part of the object as the whole was shaped; absent when it was not. */
   reshape?: (value: Value) => Value
 }
 
+/** The keys that lead to a lost entry as one text; of an entry of the first level its key. */
+export function lostKey(keys: readonly string[]): string {
+  return keys.join('\u0000')
+}
+
 /** What a delivery used of its event, in order: numbers of named places, and whole objects. */
 export type JournalEntry = number | BulkUse
+
+/** Something that named or used traits and sent none of them, with the reason. */
+export interface Loss {
+  readonly reason: DropReason
+  readonly entries: readonly JournalEntry[]
+  readonly names: NameSet | undefined
+}
+
+/** An object of which a literal pick left entries out, and what it picked. */
+export interface Picked {
+  readonly node: ReadNode
+  readonly entries: readonly JournalEntry[]
+}
+
+/** What a trace knows of one request. */
+export interface Traced {
+  /** Where the entries of its journal were written, in their order. */
+  readonly labels: readonly (string | undefined)[]
+  readonly losses: readonly Loss[]
+  readonly picked: readonly Picked[]
+}
 
 /** Row by row record of a run; the hot path has none. */
 export interface Trace {
@@ -42,12 +69,11 @@ export interface Trace {
   drop(entries: readonly JournalEntry[], reason: DropReason): void
   /** All this is named by a row, alternative or request that sent nothing of it. */
   unused(names: NameSet, reason: DropReason): void
-  /** A literal `pick` left the other entries of this object out. */
-  picked(node: ReadNode): void
+  picked(picked: Picked): void
   /** Everything in the journal since the mark was written at this target. */
   wrote(journal: readonly JournalEntry[], mark: number, to: string): void
-  /** Where the journal entries of the request just built were written, in their order. */
-  takeLabels(): readonly (string | undefined)[]
+  /** Hands over what was recorded of the request just built. */
+  take(): Traced
 }
 
 /** Everything the rows of one delivery can see, and what they leave behind. One delivery, one run. */
@@ -69,6 +95,10 @@ export class Run {
   request = ''
   /** The row that speaks, as a pointer inside the request. */
   at = ''
+  /** True where the level that is built next is asked for its spans. */
+  wantsSpans = false
+  /** What the rows of the level that was built last used, if it was asked. */
+  spans: readonly Span[] = []
   /** Set when an error of this request was found. */
   failed = false
   /** Why the value at hand was lost; read when its row yields nothing. */

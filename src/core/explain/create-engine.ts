@@ -40,7 +40,7 @@ function explain(core: Core, event: unknown, options: ExplainOptions | undefined
   const { normal, delivered, issues } = mapEvent(core, event, options, tracing)
   const deliveries = delivered.map(({ delivery, planned, mapper, trace }) => {
     const tracer = trace as Tracer
-    const all = planned.length === 0 ? [] : fates(normal, planned, mapper.takenParts(normal.tree), tracer)
+    const all = planned.length === 0 ? [] : fates(normal, planned, mapper.takenParts(normal.tree))
     return cloneValue({
       ...delivery,
       rows: tracer.rows,

@@ -1,16 +1,15 @@
 import { elements } from '../compile/compile-each.ts'
 import { isEmpty } from '../compile/is-empty.ts'
 import type { NameSet } from '../compile/name-set.ts'
-import type { BulkUse, JournalEntry } from '../compile/run.ts'
+import { type BulkUse, type JournalEntry, type Loss, lostKey } from '../compile/run.ts'
 import { unitName } from '../map/dropped.ts'
-import type { Planned } from '../map/plan.ts'
+import { isLive, type Planned } from '../map/plan.ts'
 import { mainBag, type Unit, unitsOf } from '../map/unit.ts'
 import { holderOf, isIn, keysIn, usedBy } from '../map/used-by.ts'
 import type { DropReason, Fate } from '../model/delivery.ts'
 import type { Value } from '../model/value.ts'
 import type { Bag, Normal } from '../normalize/normal.ts'
 import type { ReadNode } from '../normalize/read-node.ts'
-import type { Tracer } from './tracer.ts'
 
 /** The reasons, nearest to sending first. */
 const REASONS: readonly DropReason[] = [
@@ -28,29 +27,24 @@ const REASONS: readonly DropReason[] = [
 ]
 
 /** What became of every trait (on track, page and screen: property) of the event, in event order; losers of duplicates last. */
-export function fates(
-  normal: Normal,
-  planned: readonly Planned[],
-  taken: ReadonlySet<ReadNode>,
-  tracer: Tracer,
-): readonly Fate[] {
+export function fates(normal: Normal, planned: readonly Planned[], taken: ReadonlySet<ReadNode>): readonly Fate[] {
   const bag = mainBag(normal)
   if (bag === undefined) return []
   const all = bag.keys.flatMap((_, index) =>
-    unitsOf(bag, index, taken).map((unit) => fateOf(unit, normal, planned, tracer, bag)),
+    unitsOf(bag, index, taken).map((unit) => fateOf(unit, normal, planned, bag)),
   )
-  const losers = bag.losers.map(({ key, node }): Fate => {
-    return { trait: node.name, key, fate: 'dropped', reason: 'duplicate-trait' }
+  const losers = bag.losers.map(({ trait, key }): Fate => {
+    return { trait, key, fate: 'dropped', reason: 'duplicate-trait' }
   })
   return [...all, ...losers]
 }
 
-function fateOf(unit: Unit, normal: Normal, planned: readonly Planned[], tracer: Tracer, bag: Bag): Fate {
+function fateOf(unit: Unit, normal: Normal, planned: readonly Planned[], bag: Bag): Fate {
   const base = { trait: unitName(unit), key: unit.rawKey }
   const targets: string[] = []
   let fate: 'carried' | 'mapped' | undefined
   for (const { state, journal, labels } of planned) {
-    if (state !== 'ready' && state !== 'pending') continue
+    if (!isLive(state)) continue
     for (const [index, entry] of journal.entries()) {
       const used = usedBy(entry, unit, normal)
       if (used === undefined) continue
@@ -59,7 +53,7 @@ function fateOf(unit: Unit, normal: Normal, planned: readonly Planned[], tracer:
     }
   }
   if (fate !== undefined) return { ...base, fate, to: [...new Set(targets)].join(', ') }
-  return { ...base, fate: 'dropped', reason: reasonOf(unit, normal, planned, tracer, bag) }
+  return { ...base, fate: 'dropped', reason: reasonOf(unit, normal, planned, bag) }
 }
 
 /** The vendor fields that a use wrote a unit to. */
@@ -78,38 +72,43 @@ function pathsIn(value: Value, levels: number): readonly (readonly string[])[] {
   )
 }
 
-function reasonOf(unit: Unit, normal: Normal, planned: readonly Planned[], tracer: Tracer, bag: Bag): DropReason {
+function reasonOf(unit: Unit, normal: Normal, planned: readonly Planned[], bag: Bag): DropReason {
   const reasons = new Set<DropReason>(['not-mapped'])
-  for (const { state, journal, program } of planned) {
-    if (state !== 'ready' && state !== 'pending') {
+  for (const { state, journal, program, losses, picked } of planned) {
+    if (!isLive(state)) {
       if (names(program.names, unit, normal) || journal.some((entry) => usedBy(entry, unit, normal)))
         reasons.add('request-inactive')
       continue
     }
     for (const entry of journal) if (typeof entry !== 'number') addBulkReason(entry, unit, normal, reasons)
+    for (const loss of losses) addLossReason(loss, unit, normal, reasons)
+    for (const { node, entries } of picked) {
+      const leftOut = !entries.some((entry) => usedBy(entry, unit, normal))
+      if (leftOut && keysIn(node, unit, normal) !== undefined) reasons.add('omitted')
+    }
   }
-  for (const loss of tracer.losses) {
-    const hit =
-      loss.names === undefined
-        ? loss.entries.some((entry) => usedBy(entry, unit, normal))
-        : names(loss.names, unit, normal)
-    if (hit) reasons.add(loss.reason)
-    for (const entry of loss.entries) if (typeof entry !== 'number') addBulkReason(entry, unit, normal, reasons)
-  }
-  if (unit.node !== undefined && tracer.pickedFrom.has(unit.node)) reasons.add('omitted')
-  if (tracer.pickedFrom.has(normal.tree.main) || tracer.pickedFrom.has(normal.tree.root)) reasons.add('omitted')
   if (unit.node !== undefined && normal.rawKeys[unit.node.id] !== unit.rawKey && bag.nodes.includes(unit.node)) {
     reasons.add('duplicate-trait')
   }
   return REASONS.find((reason) => reasons.has(reason)) as DropReason
 }
 
+/** Why a row of a live request that named or used the unit did not send it. */
+function addLossReason(loss: Loss, unit: Unit, normal: Normal, reasons: Set<DropReason>): void {
+  const { entries } = loss
+  const hit =
+    loss.names === undefined ? entries.some((entry) => usedBy(entry, unit, normal)) : names(loss.names, unit, normal)
+  if (hit) reasons.add(loss.reason)
+  for (const entry of entries) if (typeof entry !== 'number') addBulkReason(entry, unit, normal, reasons)
+}
+
 /** Why a use of a whole object did not send the unit. */
 function addBulkReason(use: BulkUse, unit: Unit, normal: Normal, reasons: Set<DropReason>): void {
   const keys = keysIn(use.node, unit, normal)
-  const [first] = keys ?? []
-  if (keys === undefined || first === undefined || isIn(use.except, keys)) return
-  const lost = use.lost?.get(first)
+  if (keys === undefined || keys.length === 0 || isIn(use.except, keys)) return
+  const lost = keys
+    .map((_, index) => use.lost?.get(lostKey(keys.slice(0, index + 1))))
+    .find((reason) => reason !== undefined)
   if (lost !== undefined) reasons.add(lost)
   else if (isIn(use.omitted, keys)) reasons.add('omitted')
   else if (usedBy(use, unit, normal) === undefined) {

@@ -1,17 +1,9 @@
 import { finalize } from '../compile/finalize.ts'
 import type { NameSet } from '../compile/name-set.ts'
-import type { JournalEntry, Run, Trace } from '../compile/run.ts'
+import type { JournalEntry, Loss, Picked, Run, Trace, Traced } from '../compile/run.ts'
 import type { DropReason, TracedRow } from '../model/delivery.ts'
 import type { Json } from '../model/json.ts'
 import type { Value } from '../model/value.ts'
-import type { ReadNode } from '../normalize/read-node.ts'
-
-/** Something that named or used traits and sent none of them, with the reason. */
-export interface Loss {
-  readonly reason: DropReason
-  readonly entries: readonly JournalEntry[]
-  readonly names: NameSet | undefined
-}
 
 interface Frame {
   readonly to: string
@@ -24,9 +16,8 @@ interface Frame {
 /** Records a run for explain. */
 export class Tracer implements Trace {
   readonly rows: TracedRow[] = []
-  readonly losses: Loss[] = []
-  /** Objects of which a literal pick left entries out. */
-  readonly pickedFrom: Set<ReadNode> = new Set()
+  #losses: Loss[] = []
+  #picked: Picked[] = []
   readonly #frames: Frame[] = []
   #labels: (string | undefined)[] = []
   #run: Run | undefined
@@ -65,25 +56,27 @@ export class Tracer implements Trace {
   }
 
   drop(entries: readonly JournalEntry[], reason: DropReason): void {
-    this.losses.push({ reason, entries, names: undefined })
+    this.#losses.push({ reason, entries, names: undefined })
     this.#labels.length = Math.min(this.#labels.length, this.#run?.journal.length ?? 0)
   }
 
   unused(names: NameSet, reason: DropReason): void {
-    this.losses.push({ reason, entries: [], names })
+    this.#losses.push({ reason, entries: [], names })
   }
 
-  picked(node: ReadNode): void {
-    this.pickedFrom.add(node)
+  picked(picked: Picked): void {
+    this.#picked.push(picked)
   }
 
   wrote(journal: readonly JournalEntry[], mark: number, to: string): void {
     for (let index = mark; index < journal.length; index++) this.#labels[index] ??= to
   }
 
-  takeLabels(): readonly (string | undefined)[] {
-    const labels = this.#labels
+  take(): Traced {
+    const traced = { labels: this.#labels, losses: this.#losses, picked: this.#picked }
     this.#labels = []
-    return labels
+    this.#picked = []
+    this.#losses = []
+    return traced
   }
 }

@@ -1,17 +1,17 @@
 import type { RequestProgram } from '../compile/compile-request.ts'
+import { readFolded } from '../compile/read-steps.ts'
 import { type JournalEntry, Run, type Trace } from '../compile/run.ts'
 import type { Delivery, InvalidReason, Request, SkipReason } from '../model/delivery.ts'
 import type { UserAgentParser } from '../model/engine.ts'
 import type { Instant } from '../model/instant.ts'
-import { isObject } from '../model/is-object.ts'
 import type { Issue } from '../model/issue.ts'
-import type { Json, JsonObject } from '../model/json.ts'
+import type { JsonObject } from '../model/json.ts'
 import { makeIssue } from '../model/make-issue.ts'
 import type { Normal } from '../normalize/normal.ts'
 import type { ReadNode } from '../normalize/read-node.ts'
 import { dropped } from './dropped.ts'
 import type { Mapper } from './mapper.ts'
-import { type Planned, plan } from './plan.ts'
+import { isLive, type Planned, plan } from './plan.ts'
 
 /** What is the same for all deliveries of one call to the engine. */
 export interface Occasion {
@@ -88,7 +88,7 @@ function nothing(): Live {
 
 function requestsOf(programs: readonly RequestProgram[], run: Run, taken: ReadonlySet<ReadNode>): Live {
   const planned = plan(programs, run)
-  const live = planned.filter(({ state }) => state === 'ready' || state === 'pending')
+  const live = planned.filter(({ state }) => isLive(state))
   const journal = live.flatMap((one) => one.journal)
   const names = dropped(run.normal, journal, taken)
   return { requests: live.flatMap(({ requests }) => requests), planned, journal, names }
@@ -97,20 +97,19 @@ function requestsOf(programs: readonly RequestProgram[], run: Run, taken: Readon
 /** What an event says of groups and this vendor cannot take (SPEC 6). */
 function reportGroups(mapper: Mapper, normal: Normal, options: JsonObject | undefined, issues: Issue[]): void {
   const { table } = mapper.instance
-  if (table === undefined || normal.call !== 'group') return
+  if (table === undefined) return
   if (table.groups !== 'typed' && namesType(options)) {
     const message = `${table.title} has no group types: the event's groupType was not sent.`
     issues.push(makeIssue('group-type-unsupported', '/integrations', message))
   }
   const groupId = normal.slots[(normal.tree.fields.get('groupId') as ReadNode).id]
-  if (Array.isArray(groupId) && (table.groups === 'one' || table.groups === 'none')) {
+  if (Array.isArray(groupId) && table.groups === 'one') {
     const message = `${table.title} takes one group; the event has a list.`
     issues.push(makeIssue('group-list-unsupported', '/groupId', message, 'Send one group call for each group.'))
   }
 }
 
 function namesType(options: JsonObject | undefined): boolean {
-  const type: Json | undefined =
-    isObject(options) && Object.hasOwn(options, 'groupType') ? options.groupType : undefined
+  const type = readFolded(options, ['groupType'])
   return typeof type === 'string' && type !== ''
 }

@@ -5,7 +5,7 @@ import { mainBag, type Unit, unitsOf } from './unit.ts'
 import { usedBy } from './used-by.ts'
 
 /**
- * Names of the traits that no live request carries, in event order, losers of duplicates last: what `explain` reports as dropped.
+ * Names of the traits that no live request carries, each once, in event order, losers of duplicates last: what `explain` reports as dropped.
  *
  * @param taken the named places of which the table takes a part
  */
@@ -31,8 +31,8 @@ export function dropped(
       if (!journal.some((entry) => usedBy(entry, unit, normal) !== undefined)) names.push(unitName(unit))
     }
   }
-  for (const loser of bag.losers) names.push(loser.node.name)
-  return names
+  for (const loser of bag.losers) names.push(loser.trait)
+  return [...new Set(names)]
 }
 
 /** `address.city`, or the trait's own key. */

@@ -1,16 +1,21 @@
 import type { Outcome, RequestProgram } from '../compile/compile-request.ts'
-import type { JournalEntry, Run } from '../compile/run.ts'
+import type { JournalEntry, Run, Traced } from '../compile/run.ts'
 import type { Request } from '../model/delivery.ts'
 
 /** What one request of a delivery came to. */
-export interface Planned {
+export interface Planned extends Traced {
   readonly program: RequestProgram
   readonly state: 'skipped' | 'invalid' | 'blocked' | 'ready' | 'pending'
   readonly requests: readonly Request[]
   /** What it used of the event. */
   readonly journal: readonly JournalEntry[]
-  /** Where each of these was written; only when traced. */
-  readonly labels: readonly (string | undefined)[]
+}
+
+const UNTRACED: Traced = { labels: [], losses: [], picked: [] }
+
+/** True when the request is sent, now or later. */
+export function isLive(state: Planned['state']): boolean {
+  return state === 'ready' || state === 'pending'
 }
 
 /** Builds the requests of a call and gives each its state (language 9, order only). Programs come with what they depend on first. */
@@ -19,8 +24,8 @@ export function plan(programs: readonly RequestProgram[], run: Run): readonly Pl
   for (const program of programs) {
     const outcome = program.build(run)
     const journal = run.journal.splice(0)
-    const labels = run.trace?.takeLabels() ?? []
-    planned.set(program.id, { ...settle(program, outcome, planned), program, journal, labels })
+    const traced = run.trace?.take() ?? UNTRACED
+    planned.set(program.id, { ...settle(program, outcome, planned), program, journal, ...traced })
   }
   return [...planned.values()]
 }

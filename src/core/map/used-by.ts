@@ -1,6 +1,6 @@
 import { elements } from '../compile/compile-each.ts'
 import { isEmpty } from '../compile/is-empty.ts'
-import type { BulkUse, JournalEntry } from '../compile/run.ts'
+import { type BulkUse, type JournalEntry, lostKey } from '../compile/run.ts'
 import type { TakeTree } from '../compile/take-tree.ts'
 import { Instant } from '../model/instant.ts'
 import type { Value } from '../model/value.ts'
@@ -13,6 +13,7 @@ export function usedBy(entry: JournalEntry, unit: Unit, normal: Normal): 'mapped
   if (typeof entry === 'number') {
     return readsUnit(normal.tree.nodes[entry] as ReadNode, unit, normal) ? 'mapped' : undefined
   }
+  if (entry.except?.whole) return undefined
   const keys = keysIn(entry.node, unit, normal)
   const used = keys === undefined ? readsUnit(entry.node, unit, normal) : sends(entry, keys, unit)
   if (!used) return undefined
@@ -64,11 +65,10 @@ function isWinner(unit: Unit, normal: Normal): boolean {
 
 /** True when a use of a whole object sends the value at these keys inside it. */
 function sends(use: BulkUse, keys: readonly string[], unit: Unit): boolean {
-  const [first] = keys
-  if (first === undefined) return true
-  if (use.lost?.has(first) || isIn(use.except, keys) || isIn(use.omitted, keys)) return false
+  if (isIn(use.except, keys) || isIn(use.omitted, keys)) return false
+  if (keys.some((_, index) => use.lost?.has(lostKey(keys.slice(0, index + 1))))) return false
   // Shaping tells which entries of the first level it lost; of what is deeper it is asked.
-  if (use.reshape === undefined || keys.length === 1) return true
+  if (use.reshape === undefined || keys.length < 2) return true
   const left = use.reshape(holderOf(unit, keys))
   return hasLeaf(ownValue(unit)) ? hasLeaf(left) : !isEmpty(left)
 }

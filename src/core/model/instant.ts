@@ -1,12 +1,15 @@
+import { Opaque } from './opaque.ts'
+
 const PAD4 = (n: number): string => (n > 999 ? `${n}` : n > 99 ? `0${n}` : n > 9 ? `00${n}` : `000${n}`)
 
 /** A coerced date: an instant in UTC, kept apart from text until it is written. */
-export class Instant {
+export class Instant extends Opaque {
   /** Milliseconds since 1970-01-01T00:00:00.000Z, within what `Date` can hold. */
   readonly ms: number
   #iso: string | undefined
 
   constructor(ms: number, iso?: string) {
+    super()
     this.ms = ms
     this.#iso = iso
   }

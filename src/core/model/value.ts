@@ -1,10 +1,10 @@
-import type { Instant } from './instant.ts'
 import type { JsonScalar } from './json.ts'
+import type { Opaque } from './opaque.ts'
 
-/** A value on its way through a table: JSON in which coerced dates are still instants. */
-export type Value = JsonScalar | Instant | readonly Value[] | ValueObject
+/** A value on its way through a table: JSON in which dates are still instants, secrets references and answers to come placeholders. */
+export type Value = JsonScalar | Opaque | readonly Value[] | ValueObject
 
-/** An object that may hold instants. */
+/** An object that may hold what is opaque. */
 export interface ValueObject {
   readonly [key: string]: Value
 }

@@ -19,8 +19,16 @@ export interface Entries {
 export interface Bag extends Entries {
   /** Indexes of the entries that are named. */
   readonly named: number[]
-  /** Raw keys that lost against another spelling of the same reserved trait. */
-  readonly losers: { readonly key: string; readonly node: ReadNode }[]
+  /** Raw keys that lost against another spelling of the same reserved trait, or of a part of one. */
+  readonly losers: Loser[]
+}
+
+/** A spelling of a reserved trait that was not used. */
+export interface Loser {
+  /** Canonical name: `createdAt`, `address.city`. */
+  readonly trait: string
+  /** As it came: `created_at`, `address.City`. */
+  readonly key: string
 }
 
 /** An event once read: every named place by its number, the free-form objects entry by entry. */
@@ -50,6 +58,8 @@ export interface Reading {
   readonly issues: Issue[]
   /** Objects and lists that reading made. */
   made: Set<Value> | undefined
+  /** Where spellings of reserved parts that lost are noted, while a bag is read. */
+  losers: Loser[] | undefined
   /** Respells a custom key; absent: keys are kept. */
   readonly recase: ((key: string) => string) | undefined
 }

@@ -10,6 +10,7 @@ import { reportDuplicate } from './report-duplicate.ts'
 /** Reads a traits or properties object in one pass over its keys: every entry is kept, the named ones also land in their slots. */
 export function readBag(node: ReadNode, object: JsonObject, path: string, reading: Reading): Bag {
   const bag: Bag = { keys: [], rawKeys: [], values: [], nodes: [], named: [], losers: [] }
+  const losers: { readonly key: string; readonly node: ReadNode }[] = []
   const ranks = new Map<ReadNode, { index: number; rank: number }>()
   for (const key of Object.keys(object)) {
     const value = object[key] as Json
@@ -44,22 +45,25 @@ export function readBag(node: ReadNode, object: JsonObject, path: string, readin
       bag.values[held.index] = value
       held.rank = match.rank
     }
-    bag.losers.push({ key: wins ? holder.key : key, node: child })
+    losers.push({ key: wins ? holder.key : key, node: child })
   }
+  reading.losers = bag.losers
   for (const index of bag.named) {
     const child = bag.nodes[index] as ReadNode
     const wins = (ranks.get(child) as { index: number }).index === index
     // Of a custom trait every spelling is kept; a declared date is one in each of them.
     if (!wins && !child.date) continue
     const key = bag.rawKeys[index] as string
+    if (wins) reading.rawKeys[child.id] = key
     const value = readValue(child, bag.values[index] as Json, pointer(path, key), reading)
     bag.values[index] = value
-    if (!wins) continue
-    reading.slots[child.id] = value
-    reading.rawKeys[child.id] = key
+    if (wins) reading.slots[child.id] = value
   }
-  for (const { key, node } of bag.losers)
+  reading.losers = undefined
+  for (const { key, node } of losers) {
     reportDuplicate(path, object, reading.rawKeys[node.id] as string, key, reading)
+    bag.losers.push({ trait: node.name, key })
+  }
   if (reading.recase !== undefined) recaseKeys(bag, reading.recase, path, reading)
   return bag
 }

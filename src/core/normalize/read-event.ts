@@ -46,7 +46,7 @@ export function readEvent(input: unknown, reader: Reader): Normal {
   const tree = reader.trees[call ?? 'alias']
   const slots: (Value | undefined)[] = new Array(tree.size).fill(undefined)
   const rawKeys: (string | undefined)[] = new Array(tree.size).fill(undefined)
-  const reading: Reading = { tree, slots, rawKeys, issues, made: undefined, recase: reader.recase }
+  const reading: Reading = { tree, slots, rawKeys, issues, made: undefined, losers: undefined, recase: reader.recase }
   const bags: { traits?: Bag; properties?: Bag } = {}
   let unknown: string[] | undefined
   for (const key of Object.keys(raw)) {

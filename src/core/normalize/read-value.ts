@@ -64,8 +64,11 @@ function readObject(node: ReadNode, object: JsonObject, path: string, reading: R
     const winner = (winners.get(child) as Contender).key
     if (key === winner)
       append(read, child.reserved === undefined ? key : child.name, key, values.get(child) as Value, child)
-    else if (child.reserved !== undefined) reportDuplicate(path, object, winner, key, reading)
-    else append(read, key, key, readSpelling(child, object[key] as Json, pointer(path, key), reading), child)
+    else if (child.reserved !== undefined) {
+      reportDuplicate(path, object, winner, key, reading)
+      if (store)
+        reading.losers?.push({ trait: `${node.name}.${child.name}`, key: `${reading.rawKeys[node.id]}.${key}` })
+    } else append(read, key, key, readSpelling(child, object[key] as Json, pointer(path, key), reading), child)
   }
   if (recase !== undefined) recaseKeys(read, recase, path, reading)
   const result = {}

@@ -3,7 +3,7 @@ import sortBy from 'lodash/sortBy.js'
 import type { KeyCase } from '../../../src/core/model/engine.ts'
 import type { Reserved, ReservedSet } from '../../../src/core/model/spec.ts'
 import { looksLikeCalendar, readDate } from './dates.ts'
-import { bestReservedKey, canonicalName, sameKey } from './names.ts'
+import { bestReservedKey, canonicalName, fold, sameKey } from './names.ts'
 import type { Value } from './node.ts'
 import { isRecord } from './sanitize.ts'
 
@@ -112,7 +112,8 @@ function respell(keys: readonly string[], options: BagOptions): ReadonlyMap<stri
   const taken = new Set<string>()
   for (const key of sortBy(keys, [(each) => recase(each) !== each, (each) => each])) {
     const wanted = recase(key)
-    const unstable = wanted === '' || recase(wanted) !== wanted || canonicalName(options.reserved, wanted) !== undefined
+    const changes = wanted === '' || recase(wanted) !== wanted || fold(wanted) !== fold(key)
+    const unstable = wanted !== key && changes
     if (unstable) options.report('recase-unstable')
     else if (taken.has(wanted)) options.report('key-collision')
     const key2 = unstable || taken.has(wanted) ? key : wanted

@@ -24,8 +24,9 @@ export type Converted = Value | typeof FAILED | typeof NO_PARSER
 /** Language 7: a word or a chain of them; null is never converted. */
 export function convert(as: As, value: Value, userAgent: UserAgentParser | undefined): Converted {
   let result: Converted = value
-  for (const word of isChain(as) ? as : [as]) {
-    if (result === null || result === FAILED || result === NO_PARSER) return result
+  for (const [index, word] of (isChain(as) ? as : [as]).entries()) {
+    // A null that the chain is given (by `values.null`) is converted; one that a step gave ends the chain.
+    if ((result === null && index > 0) || result === FAILED || result === NO_PARSER) return result
     const next = convertOnce(word, result, userAgent)
     result = next === undefined ? FAILED : Object.is(next, -0) ? 0 : next
   }

@@ -66,14 +66,11 @@ function mergeFields(
   later: Extract<Draft, { kind: 'fields' }>,
   context: Context,
 ): Draft {
-  if (later.fields.length === 0) {
-    context.lose(later.node?.origins ?? [], 'outranked')
-    return earlier
-  }
-  if (earlier.fields.length === 0) context.lose(earlier.node?.origins ?? [], 'outranked')
+  // An empty object of the event is sent as far as it goes: the merged object is its place too.
+  const origins = [earlier, later].flatMap(({ fields, node }) => (fields.length === 0 ? (node?.origins ?? []) : []))
   const fields = new Map(earlier.fields)
   for (const [key, part] of later.fields) fields.set(key, merge(fields.get(key), part, context))
-  return { kind: 'fields', fields: [...fields] }
+  return { kind: 'fields', fields: [...fields], node: { kind: 'object', entries: [], origins } }
 }
 
 /** The finished value: positions that nobody wrote are null. */

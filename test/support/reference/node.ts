@@ -47,6 +47,13 @@ export function tag(value: Value, root?: 'event' | 'raw', place: readonly string
   return { kind: 'object', entries, origins }
 }
 
+/** A value that a conversion made, every part of which comes from all that went in. */
+export function withOrigins(node: Node, origins: readonly Origin[]): Node {
+  return node.kind === 'array'
+    ? { ...node, items: node.items.map((item) => withOrigins(item, origins)), origins }
+    : { ...node, origins }
+}
+
 /** The value without tags, dates still dates. */
 export function untag(node: Node): Value {
   if (node.kind === 'leaf') return node.value

@@ -91,6 +91,7 @@ export function normalize(input: unknown, options: EngineOptions = {}): Normal {
     if (isNearMiss(key)) report('near-miss-field')
   }
   const event = withTimestamp(Object.fromEntries(fields))
+  for (const name of TIMESTAMPS) if (own(event, name) === null) unreadable.add(name)
   checkEvent(event, unreadable, report)
   const invalid = issues.some((code) => EVENT_ERRORS.includes(code))
   return { event, raw, type, unreadable, field, entries, issues, invalid }

@@ -4,7 +4,19 @@ import { type Context, read, render } from './context.ts'
 import { convert, FAILED, NO_PARSER } from './conversions.ts'
 import { around, type Draft, finish, merge, place } from './merge.ts'
 import { canonicalPlace } from './names.ts'
-import { allOrigins, isEmpty, isNull, leaf, markCarried, type Node, type Origin, places, tag, untag } from './node.ts'
+import {
+  allOrigins,
+  isEmpty,
+  isNull,
+  leaf,
+  markCarried,
+  type Node,
+  type Origin,
+  places,
+  tag,
+  untag,
+  withOrigins,
+} from './node.ts'
 import { inOrder } from './order.ts'
 import { type Part, parsePath, parseTemplate } from './paths.ts'
 import { shape } from './shape.ts'
@@ -192,7 +204,7 @@ export function elements(node: Node | undefined): readonly (readonly [Node, Node
 function convertNode(source: Source, node: Node, context: Context): Node | undefined {
   const converted = convert(source.as ?? [], untag(node), context.userAgent)
   const origins = source.rows !== undefined || source.include !== undefined ? withInner(node) : allOrigins(node)
-  if (converted !== FAILED && converted !== NO_PARSER) return { ...tag(converted), origins }
+  if (converted !== FAILED && converted !== NO_PARSER) return withOrigins(tag(converted), origins)
   context.report(converted === FAILED ? 'conversion-failed' : 'no-parser')
   if (converted === FAILED && source.else === 'keep') return node
   context.lose(origins, 'conversion-failed')
