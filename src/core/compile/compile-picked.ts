@@ -1,10 +1,9 @@
 import type { Value } from '../model/value.ts'
-import type { ReadNode } from '../normalize/read-node.ts'
 import { canonicalSteps, compilePath, type PathReader } from './compile-path.ts'
 import type { CompileScope } from './compile-scope.ts'
 import { NameSet } from './name-set.ts'
 import { type Path, parsePath, parseRelativePath } from './parse/parse-path.ts'
-import type { Run } from './run.ts'
+import type { JournalEntry, Picked, Run } from './run.ts'
 
 /** Compiles the path of a source with a literal `pick`: it takes and uses only what is picked of the object (language 8). */
 export function compilePicked(text: string, picks: readonly string[], scope: CompileScope): PathReader {
@@ -26,17 +25,19 @@ export function compilePicked(text: string, picks: readonly string[], scope: Com
     if (scope.taking && names.length === steps.length) scope.takes.take(canonicalSteps(child))
     return [child]
   })
-  return { ...reader, use: (run) => usePicked(run, reader, node ?? scope.tree.root, picked) }
+  const entries = picked.map((child): JournalEntry => (child.bag ? { node: child } : child.id))
+  return { ...reader, use: (run) => usePicked(run, reader, { node: node ?? scope.tree.root, entries }) }
 }
 
-function usePicked(run: Run, reader: PathReader, node: ReadNode, picked: readonly ReadNode[]): Value | undefined {
+function usePicked(run: Run, reader: PathReader, picked: Picked): Value | undefined {
   const mark = run.journal.length
   const value = reader.use(run)
   run.journal.length = mark
   if (value === undefined) return undefined
-  for (const child of picked) {
-    if (run.slots[child.id] !== undefined) run.journal.push(child.bag ? { node: child } : child.id)
+  for (const entry of picked.entries) {
+    const id = typeof entry === 'number' ? entry : entry.node.id
+    if (run.slots[id] !== undefined) run.journal.push(typeof entry === 'number' ? entry : { ...entry })
   }
-  run.trace?.picked(node)
+  run.trace?.picked(picked)
   return value
 }

@@ -1,11 +1,8 @@
-import type { DropReason } from '../model/delivery.ts'
 import { Instant } from '../model/instant.ts'
 import { isObject } from '../model/is-object.ts'
 import type { Json } from '../model/json.ts'
 import type { Row } from '../model/table.ts'
-import type { Value, ValueObject } from '../model/value.ts'
-import { canonicalEvent } from '../normalize/canonical-event.ts'
-import type { ReadNode } from '../normalize/read-node.ts'
+import type { Value } from '../model/value.ts'
 import type { CompileScope, LevelRow } from './compile-scope.ts'
 import { compileSource, type SourceReader } from './compile-source.ts'
 import { compileTemplate } from './compile-template.ts'
@@ -15,6 +12,7 @@ import { expandFields } from './expand-fields.ts'
 import { finalize } from './finalize.ts'
 import { hasRest } from './has-rest.ts'
 import { isEmpty } from './is-empty.ts'
+import { markLost, type Span, type ValueKind, valueKind } from './mark-lost.ts'
 import { NameSet } from './name-set.ts'
 import { parseTarget, type TargetStep } from './parse/parse-target.ts'
 import { related, rowOrder } from './row-order.ts'
@@ -43,12 +41,15 @@ interface CompiledRow {
   /** A null that it writes, or the nulls of an object that it writes, are not sent. */
   readonly leavesNullsOut: boolean
   readonly number: number
+  readonly kind: ValueKind
 }
 
 /** What came of the rows of one level. */
 interface Level extends Written {
   /** Rows that wrote; only when traced. */
   readonly writers: CompiledRow[]
+  /** What each row used; only where the level's value may find its place taken. */
+  readonly spans: Span[] | undefined
 }
 
 /** Compiles the rows of one level into a builder of their object, list or single value; absent when no row yields (language 4). */
@@ -58,11 +59,13 @@ export function compileRows(rows: readonly Row[], scope: CompileScope): (run: Ru
   const modes = order.map((row, index) => writeMode(order, row, index))
   return (run) => {
     let root: Json | undefined
-    const written: Level = { any: false, conflict: false, lost: undefined, lists: [], writers: [] }
+    const spans: Span[] | undefined = run.wantsSpans ? [] : undefined
+    const written: Level = { any: false, conflict: false, lost: undefined, lists: [], writers: [], spans }
     for (let index = 0; index < order.length; index++) {
       root = runRow(order[index] as CompiledRow, run, root, modes[index] as WriteMode, written)
     }
     if (written.lists.length > 0) fillHoles(written.lists)
+    run.spans = spans ?? []
     return root
   }
 }
@@ -111,6 +114,7 @@ function compileRow(row: LevelRow, scope: CompileScope): CompiledRow[] {
       to,
       from: describeSource(row),
       shown,
+      kind: valueKind(row),
       leavesNullsOut: leavesNullsOut && shown && target.length < 2,
       number: row.index,
     },
@@ -123,7 +127,8 @@ function writeMode(order: readonly CompiledRow[], row: CompiledRow, index: numbe
   const foreign = order
     .slice(0, index)
     .some((before) => before.target.length < row.target.length && related(before.target, row.target))
-  return { shared, foreign }
+  const late = order.slice(0, index).some((before) => related(before.target, row.target))
+  return { shared, foreign, late }
 }
 
 function runRow(row: CompiledRow, run: Run, root: Json | undefined, mode: WriteMode, written: Level): Json | undefined {
@@ -135,7 +140,9 @@ function runRow(row: CompiledRow, run: Run, root: Json | undefined, mode: WriteM
   const mark = run.journal.length
   run.reason = undefined
   trace?.begin(row.to, row.from)
+  run.wantsSpans = row.kind === 'built' && (mode.late || written.spans !== undefined)
   const value = row.reader.run(run)
+  run.wantsSpans = false
   const steps = value === undefined ? undefined : (row.fixed ?? resolve(row.steps, run))
   if (row.required && isEmpty(value)) {
     run.at = row.at
@@ -160,12 +167,20 @@ function runRow(row: CompiledRow, run: Run, root: Json | undefined, mode: WriteM
     row.spread && Array.isArray(plain)
       ? (plain as readonly Json[]).reduce((into: Json | undefined, one) => write(into, steps, one, mode, written), root)
       : write(root, steps, plain, mode, written)
-  conclude(row, run, mark, plain, written)
+  const span: Span = {
+    start: mark,
+    end: run.journal.length,
+    steps,
+    kind: row.kind,
+    inner: row.kind === 'built' ? run.spans : [],
+  }
+  conclude(row, run, span, plain, written)
+  if (written.spans !== undefined && run.journal.length === span.end) written.spans.push(span)
   return next
 }
 
 /** After the write: what was used stays used, unless the value or a part of it found its place taken. */
-function conclude(row: CompiledRow, run: Run, mark: number, value: Json, written: Level): void {
+function conclude(row: CompiledRow, run: Run, span: Span, value: Json, written: Level): void {
   const trace = row.shown ? run.trace : undefined
   if (written.conflict) {
     run.at = row.at
@@ -179,51 +194,30 @@ function conclude(row: CompiledRow, run: Run, mark: number, value: Json, written
     const winner = written.writers.find((writer) => related(writer.target, row.target))
     trace?.end(value, winner === undefined ? 'outranked' : `lost to row ${winner.number}`)
     run.reason = undefined
-    run.takeBack(mark, 'outranked')
+    run.takeBack(span.start, 'outranked')
     return
   }
   if (run.trace !== undefined) written.writers.push(row)
-  if (written.lost !== undefined) markLost(run, mark, written.lost, 'outranked')
-  if (row.leavesNullsOut) leaveNullsOut(run, mark, value)
-  run.trace?.wrote(run.journal, mark, row.to)
+  if (written.lost !== undefined) markLost(run, span, written.lost, 'outranked')
+  if (row.leavesNullsOut) leaveNullsOut(run, span, value)
+  run.trace?.wrote(run.journal, span.start, row.to)
   trace?.end(value, undefined)
 }
 
-function leaveNullsOut(run: Run, mark: number, value: Json): void {
+function leaveNullsOut(run: Run, span: Span, value: Json): void {
   if (value === null) {
     run.reason = undefined
-    run.takeBack(mark, 'null-dropped')
+    run.takeBack(span.start, 'null-dropped')
   } else if (isObject(value)) {
     const nulls = Object.keys(value).filter((key) => value[key] === null)
-    if (nulls.length > 0) markLost(run, mark, nulls, 'null-dropped')
+    if (nulls.length > 0)
+      markLost(
+        run,
+        span,
+        nulls.map((key) => [key]),
+        'null-dropped',
+      )
   }
-}
-
-/** Entries of a written object that are not sent by it, because their place was taken or they are null: one is lost when all that it became is. */
-function markLost(run: Run, mark: number, lost: readonly string[], reason: DropReason): void {
-  const keys = new Set(lost)
-  for (const entry of run.journal.slice(mark)) {
-    if (typeof entry === 'number') continue
-    entry.lost ??= new Map()
-    const { reshape } = entry
-    if (reshape === undefined) {
-      for (const key of keys) entry.lost.set(key, reason)
-      continue
-    }
-    for (const [key, value] of entriesOf(run, entry.node)) {
-      const results = Object.keys(reshape({ [key]: value }) as ValueObject)
-      if (results.length > 0 && results.every((result) => keys.has(result))) entry.lost.set(key, reason)
-    }
-  }
-}
-
-/** What an object of the event holds, normalised. */
-function entriesOf(run: Run, node: ReadNode): readonly (readonly [string, Value])[] {
-  const { tree, traits, properties } = run.normal
-  if (node === tree.root) return Object.entries(canonicalEvent(run.normal))
-  const bag = node === tree.traits ? traits : node === tree.properties ? properties : undefined
-  if (bag !== undefined) return bag.keys.map((key, index) => [key, bag.values[index] as Value])
-  return Object.entries((run.slots[node.id] ?? {}) as ValueObject)
 }
 
 function resolve(steps: readonly StepReader[], run: Run): readonly Step[] | undefined {

@@ -14,8 +14,8 @@ export interface Written {
   any: boolean
   /** True when an object met a non-object. */
   conflict: boolean
-  /** First-level keys of a merged object that found their place taken. */
-  lost: string[] | undefined
+  /** Keys inside a merged object that lead to what found its place taken. */
+  lost: (readonly string[])[] | undefined
   /** Lists that may have holes: positions below one that was written. */
   readonly lists: Json[][]
 }
@@ -26,6 +26,8 @@ export interface WriteMode {
   readonly shared: boolean
   /** True when a value of the event may stand on the way: it is copied before it is changed. */
   readonly foreign: boolean
+  /** True when an earlier row may have written at this place. */
+  readonly late: boolean
 }
 
 /**
@@ -83,12 +85,12 @@ function settle(current: Json | undefined, value: Json, mode: WriteMode, written
     return mode.shared && isObject(value) ? { ...value } : value
   }
   if (isObject(current) && isObject(value))
-    return merge(mode.foreign ? { ...current } : (current as MutableJsonObject), value, written, true)
+    return merge(mode.foreign ? { ...current } : (current as MutableJsonObject), value, written, [])
   if (isObject(current) !== isObject(value)) written.conflict = true
   return current
 }
 
-function merge(target: MutableJsonObject, source: JsonObject, written: Written, first: boolean): Json {
+function merge(target: MutableJsonObject, source: JsonObject, written: Written, at: readonly string[]): Json {
   if (Object.keys(source).length === 0) written.any = true
   for (const key of Object.keys(source)) {
     const value = source[key] as Json
@@ -98,21 +100,22 @@ function merge(target: MutableJsonObject, source: JsonObject, written: Written, 
       written.any = true
     } else if (isObject(held) && isObject(value)) {
       const inner: Written = { any: false, conflict: false, lost: undefined, lists: [] }
-      setOwn(target, key, merge({ ...held }, value, inner, false))
+      setOwn(target, key, merge({ ...held }, value, inner, [...at, key]))
       written.any ||= inner.any
       written.conflict ||= inner.conflict
-      if (first && !inner.any) lose(written, key)
+      if (!inner.any) lose(written, [[...at, key]])
+      else if (inner.lost !== undefined) lose(written, inner.lost)
     } else {
       if (isObject(held) !== isObject(value)) written.conflict = true
-      if (first) lose(written, key)
+      lose(written, [[...at, key]])
     }
   }
   return target
 }
 
-function lose(written: Written, key: string): void {
+function lose(written: Written, paths: readonly (readonly string[])[]): void {
   written.lost ??= []
-  written.lost.push(key)
+  written.lost.push(...paths)
 }
 
 /** Positions that nobody wrote become null. */
