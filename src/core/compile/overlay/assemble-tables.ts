@@ -1,0 +1,73 @@
+import type { Issue } from '../../model/issue.ts'
+import type { Table } from '../../model/table.ts'
+import { checkTable } from '../check/check-table.ts'
+import { collectIssues } from '../parse/report.ts'
+import { type ResolvedTable, resolveOverlays } from './resolve-overlays.ts'
+import { addShared, parseShared, type SharedFragments } from './shared-fragments.ts'
+
+/** A table of a list with what it extends and what it shares, parsed and checked. */
+export interface AssembledTable {
+  /** Its position in the list. */
+  readonly index: number
+  /** Id of the table at the end of what it extends: its own when it extends nothing. Tables of one family may share names. */
+  readonly family: string
+  /** Undefined when the file cannot be read as a table. One with errors among its issues is not fit to run. */
+  readonly table: Table | undefined
+  /** Every mistake. Pointers lead into the table's own file: `/extends` for what stands in its base, an `include` for what stands in a shared fragment. */
+  readonly issues: readonly Issue[]
+  /** The pointer into the file for one into the table, by the same rule. */
+  place(path: string): string
+}
+
+/** What `assembleTables` gives. */
+export interface Assembly {
+  readonly tables: readonly AssembledTable[]
+  /** Mistakes of the shared file, at `_shared`. */
+  readonly issues: readonly Issue[]
+}
+
+/**
+ * Makes whole tables of what stands in files: overlays are laid over what they extend, shared fragments put in, and the result is parsed
+ * and checked as if written by hand. Never throws.
+ *
+ * @param tables the parsed JSON of tables and overlays, in any order
+ * @param shared the parsed JSON of the shared file; undefined when there is none
+ * @param registered names of the registered conversions there are; left out when that is not known
+ */
+export function assembleTables(tables: readonly unknown[], shared?: unknown, registered?: readonly string[]): Assembly {
+  const fragments = parseShared(shared)
+  const resolved = resolveOverlays(tables)
+  return {
+    tables: resolved.map((one) => assembleTable(one, fragments, registered)),
+    issues: fragments.issues,
+  }
+}
+
+function assembleTable(
+  resolved: ResolvedTable,
+  shared: SharedFragments,
+  registered: readonly string[] | undefined,
+): AssembledTable {
+  const { index, family, json } = resolved
+  if (json === undefined) return { index, family, table: undefined, issues: resolved.issues, place: (path) => path }
+  const { issues, report } = collectIssues(String(json.id))
+  const { table, added } = addShared(json as unknown as Table, shared.fragments, report)
+  const place = (path: string): string => {
+    const via = added.get(fragmentOf(path))
+    return resolved.locate(via ?? path) ?? '/extends'
+  }
+  const moved = [...issues, ...checkTable(table, registered)].map((issue) => {
+    const name = fragmentOf(issue.path)
+    const [path, via] = [place(issue.path), added.get(name)]
+    if (path !== '/extends' && via === undefined) return { ...issue, path }
+    const where = via === undefined ? `at ${issue.path} of what comes out` : `in the shared fragment "${name}"`
+    return { ...issue, path, message: `${where}: ${issue.message}` }
+  })
+  return { index, family, table, issues: [...resolved.issues, ...moved], place }
+}
+
+/** Name of the fragment that a pointer into a table leads to; an impossible name when it leads elsewhere. */
+function fragmentOf(path: string): string {
+  const [, key, name] = path.split('/')
+  return key === 'fragments' && name !== undefined ? name.replaceAll('~1', '/').replaceAll('~0', '~') : ''
+}
