@@ -67,7 +67,9 @@ function mergeFields(
   context: Context,
 ): Draft {
   // An empty object of the event is sent as far as it goes: the merged object is its place too.
-  const origins = [earlier, later].flatMap(({ fields, node }) => (fields.length === 0 ? (node?.origins ?? []) : []))
+  const origins = [earlier, later].flatMap(({ node }) =>
+    node?.kind === 'object' && node.entries.length === 0 ? node.origins : [],
+  )
   const fields = new Map(earlier.fields)
   for (const [key, part] of later.fields) fields.set(key, merge(fields.get(key), part, context))
   return { kind: 'fields', fields: [...fields], node: { kind: 'object', entries: [], origins } }
