@@ -395,6 +395,33 @@ describe('the options of map', () => {
     expect(engineOf().map(deepFreeze(event), { source: 'json' })).toEqual(plain)
   })
 
+  test('a polluted prototype is not read', () => {
+    const rows = [
+      { to: 'a', value: 1, when: { has: 'traits.o' } },
+      { to: 'b', from: 'traits.polluted' },
+      { to: 'c', from: 'traits.o', required: true },
+    ]
+    const table = {
+      ...TABLE,
+      settings: {},
+      defaults: { url: 'https://x.example' },
+      calls: { group: [{ id: 'a', rows }] },
+    }
+    const engine = engineOf({}, catalogueOf(table))
+    Object.defineProperty(Object.prototype, 'polluted', {
+      value: 'yes',
+      enumerable: true,
+      writable: true,
+      configurable: true,
+    })
+    try {
+      const [delivery] = engine.map({ ...EVENT, traits: { o: {} } }).deliveries
+      expect([delivery?.status, delivery?.issues.map(({ code }) => code)]).toEqual(['invalid', ['missing-required']])
+    } finally {
+      Reflect.deleteProperty(Object.prototype, 'polluted')
+    }
+  })
+
   test.each([[undefined], [null], [5], ['text'], [[]], [{}], [() => 1], [new Date(0)]])(
     'any event %j gives an invalid delivery',
     (event) => {

@@ -2,14 +2,15 @@ import type { DropReason } from '../model/delivery.ts'
 import { Instant } from '../model/instant.ts'
 import { isObject } from '../model/is-object.ts'
 import type { Json, JsonObject } from '../model/json.ts'
-import type { Source } from '../model/table.ts'
+import type { Row, Source } from '../model/table.ts'
 import type { Value } from '../model/value.ts'
+import type { ReadNode } from '../normalize/read-node.ts'
 import { compileCondition } from './compile-condition.ts'
 import { compilePath } from './compile-path.ts'
 import { compileRows } from './compile-rows.ts'
 import type { CompileScope } from './compile-scope.ts'
 import { compileSource, type SourceReader } from './compile-source.ts'
-import type { Run } from './run.ts'
+import type { BulkUse, Run } from './run.ts'
 import { TakeTree } from './take-tree.ts'
 
 /** Compiles an `each`: the rows once per element, entry or single value; the results that are not absent, as a list. */
@@ -20,7 +21,7 @@ export function compileEach(source: Source, scope: CompileScope): SourceReader {
       : compileSource(source.each as Source, { ...scope, keepsNull: true }).run
   const inner: CompileScope = { ...scope, itemTakes: new TakeTree(), at: `${scope.at}/rows`, to: `${scope.to}[]` }
   const where = source.where === undefined ? undefined : compileCondition(source.where, inner).test
-  const build = compileRows(source.rows ?? [], inner)
+  const build = compileRows(source.rows as readonly Row[], inner)
   const run = (run: Run): Value | undefined => {
     const mark = run.journal.length
     const over = read(run)
@@ -33,7 +34,7 @@ export function compileEach(source: Source, scope: CompileScope): SourceReader {
     for (const [name, element] of elements(over)) {
       run.item = element
       run.key = name
-      const wanted = where === undefined || where(run)
+      const wanted = where === undefined || where(run) !== false
       const result = wanted ? build(run) : undefined
       if (result !== undefined) results.push(result)
       else if (typeof name === 'string') loseEntry(run, mark, name, wanted ? 'row-inactive' : 'filtered')
@@ -47,10 +48,12 @@ export function compileEach(source: Source, scope: CompileScope): SourceReader {
   return { run, constant: false, dated: false, clock: false, source: '' }
 }
 
-/** An entry of traits or properties that gave nothing is not sent. */
+/** An entry of an object of the event that gave nothing is not sent. */
 function loseEntry(run: Run, mark: number, key: string, reason: DropReason): void {
-  const use = run.journal[mark]
-  if (typeof use !== 'object') return
+  const entry = run.journal[mark]
+  if (entry === undefined) return
+  const use: BulkUse = typeof entry === 'number' ? { node: run.normal.tree.nodes[entry] as ReadNode } : entry
+  run.journal[mark] = use
   use.lost ??= new Map()
   use.lost.set(key, reason)
 }

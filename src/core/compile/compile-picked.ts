@@ -38,6 +38,7 @@ function usePicked(run: Run, reader: PathReader, picked: Picked): Value | undefi
     const id = typeof entry === 'number' ? entry : entry.node.id
     if (run.slots[id] !== undefined) run.journal.push(typeof entry === 'number' ? entry : { ...entry })
   }
+  run.picked = picked.node
   run.trace?.picked(picked)
   return value
 }

@@ -234,7 +234,8 @@ function compileMethod(method: string): (settings: Settings) => string {
   return (settings) => String(readExact(settings as ValueObject, part.path.steps))
 }
 
+/** The table was checked: what needs a base has one. */
 function joinUrl(base: string | undefined, url: string | undefined): string {
-  if (url === undefined) return base ?? ''
-  return url.startsWith('/') ? `${base ?? ''}${url}` : url
+  if (url === undefined) return base as string
+  return url.startsWith('/') ? `${base}${url}` : url
 }

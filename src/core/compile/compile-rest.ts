@@ -52,10 +52,10 @@ export function compileRest(text: string, scope: CompileScope): SourceReader {
 }
 
 function takenOf(path: Path, node: ReadNode | undefined, scope: CompileScope): () => TakeTree {
-  if (path.root === 'item') return () => (scope.itemTakes ?? new TakeTree()).at(path.steps as readonly string[])
+  if (path.root === 'item') return () => (scope.itemTakes as TakeTree).at(path.steps as readonly string[])
   if (path.root === '') return () => scope.takes
-  if (node === undefined) return () => new TakeTree()
-  const steps = canonicalSteps(node)
+  if (node === undefined && path.root !== 'raw') return () => new TakeTree()
+  const steps = node === undefined ? (path.steps as readonly string[]) : canonicalSteps(node)
   return () => scope.takes.at(steps)
 }
 

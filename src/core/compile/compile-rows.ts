@@ -172,6 +172,7 @@ function runRow(row: CompiledRow, run: Run, root: Json | undefined, mode: WriteM
     end: run.journal.length,
     steps,
     kind: row.kind,
+    picked: run.picked,
     inner: row.kind === 'built' ? run.spans : [],
   }
   conclude(row, run, span, plain, written)

@@ -1,6 +1,6 @@
 import { Instant } from '../model/instant.ts'
 import type { Json } from '../model/json.ts'
-import type { Nulls, Source } from '../model/table.ts'
+import type { Nulls, Row, Source } from '../model/table.ts'
 import type { Value } from '../model/value.ts'
 import { cloneValue } from '../normalize/clone-value.ts'
 import { compileCoalesce } from './compile-coalesce.ts'
@@ -13,6 +13,7 @@ import type { CompileScope } from './compile-scope.ts'
 import { compileTemplate } from './compile-template.ts'
 import { compileConversion, conversionSteps } from './convert/compile-conversion.ts'
 import { FAILED } from './convert/failed.ts'
+import { fragmentOf } from './fragment-of.ts'
 import { isEmpty } from './is-empty.ts'
 import { NameSet } from './name-set.ts'
 import type { Run } from './run.ts'
@@ -76,9 +77,9 @@ function compileBase(source: Source, scope: CompileScope): SourceReader {
   if (source.rest !== undefined) return compileRest(source.rest, scope)
   if (source.each !== undefined) return compileEach(source, scope)
   if (source.fields !== undefined) return built(compileRows([{ fields: source.fields }], scope))
-  const rows = source.include === undefined ? source.rows : scope.table.fragments?.[source.include]
+  const rows = source.include === undefined ? source.rows : fragmentOf(scope.table, source.include)
   const at = source.include === undefined ? `${scope.at}/rows` : `${scope.at}/include`
-  return built(compileRows(rows ?? [], { ...scope, at }))
+  return built(compileRows(rows as readonly Row[], { ...scope, at }))
 }
 
 function built(run: SourceReader['run']): SourceReader {

@@ -22,7 +22,7 @@ const SEGMENT_CHARACTERS: Readonly<Record<string, string>> = {
 /** Percent-encodes a text as one path segment (RFC 3986): unreserved, sub-delims, `:` and `@` stay. */
 export function encodeSegment(text: string): string {
   const encoded = encodeURIComponent(wellFormed(text))
-  return encoded.replace(/%(?:2[1467-9ABC]|3[ABD]|40)/g, (code) => SEGMENT_CHARACTERS[code] ?? code)
+  return encoded.replace(/%(?:2[1467-9ABC]|3[ABD]|40)/g, (code) => SEGMENT_CHARACTERS[code] as string)
 }
 
 /** Encodes a text as a form value (application/x-www-form-urlencoded): a space is `+`, letters, digits and `*-._` stay. */

@@ -14,14 +14,12 @@ export function finalize(value: Value): Json {
 }
 
 function finalizeArray(array: readonly Value[]): Json {
-  let copy: Json[] | undefined
   for (let index = 0; index < array.length; index++) {
-    const element = array[index] as Value
-    const json = finalize(element)
-    if (json !== element) copy ??= array.slice(0, index) as Json[]
-    copy?.push(json)
+    const json = finalize(array[index] as Value)
+    if (json !== array[index])
+      return [...(array.slice(0, index) as Json[]), json, ...array.slice(index + 1).map(finalize)]
   }
-  return copy ?? (array as readonly Json[])
+  return array as readonly Json[]
 }
 
 function finalizeObject(object: ValueObject): Json {

@@ -18,6 +18,8 @@ export interface Span {
   readonly end: number
   readonly steps: readonly Step[]
   readonly kind: ValueKind
+  /** Of a value that was picked: the object it was picked from. */
+  readonly picked: ReadNode | undefined
   /** Of a value that rows built: what these used. */
   readonly inner: readonly Span[]
 }
@@ -67,8 +69,7 @@ function loseEntry(run: Run, index: number, reason: DropReason): void {
 
 function losePicked(run: Run, span: Span, paths: readonly (readonly string[])[], reason: DropReason): void {
   for (let index = span.start; index < span.end; index++) {
-    const node = nodeOf(run, run.journal[index] as number | BulkUse)
-    const key = node.reserved === undefined ? run.normal.rawKeys[node.id] : node.name
+    const key = pickedKey(run, run.journal[index] as number | BulkUse, span.picked as ReadNode)
     if (paths.some((path) => path.length === 1 && path[0] === key)) loseEntry(run, index, reason)
   }
 }
@@ -110,7 +111,14 @@ function entriesOf(run: Run, node: ReadNode): readonly (readonly [string, Value]
   if (node === tree.root) return Object.entries(canonicalEvent(run.normal))
   const bag = node === tree.traits ? traits : node === tree.properties ? properties : undefined
   if (bag !== undefined) return bag.keys.map((key, index) => [key, bag.values[index] as Value])
-  return Object.entries((run.slots[node.id] ?? {}) as ValueObject)
+  return Object.entries(run.slots[node.id] as ValueObject)
+}
+
+/** The key under which something that was picked stands in what was picked. */
+export function pickedKey(run: Run, entry: number | BulkUse, from: ReadNode): string | undefined {
+  let node = nodeOf(run, entry)
+  while (node.parent !== undefined && node.parent !== from) node = node.parent
+  return node.reserved === undefined ? run.normal.rawKeys[node.id] : node.name
 }
 
 function nodeOf(run: Run, entry: number | BulkUse): ReadNode {

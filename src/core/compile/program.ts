@@ -38,8 +38,7 @@ function inOrder(requests: readonly TableRequest[]): readonly TableRequest[] {
   const place = (request: TableRequest): void => {
     if (placed.has(request)) return
     for (const id of request.after ?? []) {
-      const before = requests.find((other) => other.id === id)
-      if (before !== undefined) place(before)
+      place(requests.find((other) => other.id === id) as TableRequest)
     }
     placed.add(request)
   }

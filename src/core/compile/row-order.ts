@@ -53,6 +53,6 @@ function isAppend(step: TargetStep): boolean {
 function stepKey(step: TargetStep): string {
   if ('key' in step) return `k${step.key}`
   if ('index' in step) return `n${step.index}`
-  if ('append' in step) return 'a'
-  return `t${step.template.parts.map((part) => (typeof part === 'string' ? part : `{${part.path.text}${part.optional ? '?' : ''}}`)).join('')}`
+  const { parts } = (step as Extract<TargetStep, { template: unknown }>).template
+  return `t${parts.map((part) => (typeof part === 'string' ? part : `{${part.path.text}${part.optional ? '?' : ''}}`)).join('')}`
 }

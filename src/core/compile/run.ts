@@ -55,6 +55,9 @@ export interface Traced {
   readonly picked: readonly Picked[]
 }
 
+/** What a condition gives; undefined while an answer that it reads is still to come. */
+export type Truth = boolean | undefined
+
 /** Row by row record of a run; the hot path has none. */
 export interface Trace {
   /** The run that is recorded. */
@@ -88,6 +91,10 @@ export class Run {
   readonly userAgent?: UserAgentParser
   readonly trace: Trace | undefined
   readonly issues: Issue[] = []
+  /** Answers that can be read, by request id; null where the request was skipped. What is not there is still to come. */
+  readonly answers: Map<string, JsonObject | null> = new Map()
+  /** Set when a condition on an answer to come was taken for true: what is built is for display. */
+  guessed = false
   readonly journal: JournalEntry[] = []
   item: Value | undefined = undefined
   key: string | number | undefined = undefined
@@ -95,6 +102,8 @@ export class Run {
   request = ''
   /** The row that speaks, as a pointer inside the request. */
   at = ''
+  /** The object that a literal pick last read. */
+  picked: ReadNode | undefined = undefined
   /** True where the level that is built next is asked for its spans. */
   wantsSpans = false
   /** What the rows of the level that was built last used, if it was asked. */

@@ -1,13 +1,15 @@
 import type { DropReason } from '../model/delivery.ts'
 import type { Condition, Nulls, Source } from '../model/table.ts'
 import type { Value } from '../model/value.ts'
+import type { ReadNode } from '../normalize/read-node.ts'
 import { compileCondition } from './compile-condition.ts'
 import { compilePath } from './compile-path.ts'
 import type { CompileScope } from './compile-scope.ts'
 import { compileTemplate } from './compile-template.ts'
+import { pickedKey } from './mark-lost.ts'
 import { NameSet } from './name-set.ts'
 import { parseRelativePath } from './parse/parse-path.ts'
-import type { BulkUse, Run } from './run.ts'
+import type { BulkUse, JournalEntry, Run } from './run.ts'
 import { compileShape } from './shape/compile-shape.ts'
 import { TakeTree } from './take-tree.ts'
 
@@ -22,7 +24,7 @@ export function shapeWith(
   const shape = compileShape<Run>(source.each === undefined ? source : others, nulls, {
     condition: (condition: Condition) => {
       const { test } = compileCondition(condition, inside)
-      return (run, item, key) => withItem(run, item, key, () => test(run))
+      return (run, item, key) => withItem(run, item, key, () => test(run) !== false)
     },
     template: (text) => {
       const template = compileTemplate(text, inside, 'condition')
@@ -52,7 +54,7 @@ export function shapeWith(
     if (bulk) {
       const silent = (part: Value): Value => shape(part, run, { lost: () => undefined, issue: () => undefined })
       if (picked) removePicked(run, mark, lost)
-      else annotate(run, silent, lost, omitted)
+      else annotate(run, mark, silent, lost, omitted)
     }
     return result
   }
@@ -61,16 +63,16 @@ export function shapeWith(
 /** Tells the bulk use what shaping lost of it. */
 function annotate(
   run: Run,
+  mark: number,
   reshape: (value: Value) => Value,
   lost: Map<string, DropReason> | undefined,
   omitted: TakeTree | undefined,
 ): void {
   const last = run.journal.length - 1
-  const entry = run.journal[last]
-  if (entry === undefined) return
-  const node = typeof entry === 'number' ? run.normal.tree.nodes[entry] : entry.node
-  if (node === undefined) return
-  const use: BulkUse = { ...(typeof entry === 'number' ? { node } : entry), reshape }
+  if (last < mark) return
+  const entry = run.journal[last] as JournalEntry
+  const whole = typeof entry === 'number' ? { node: run.normal.tree.nodes[entry] as ReadNode } : entry
+  const use: BulkUse = { ...whole, reshape }
   if (lost !== undefined) use.lost = lost
   run.journal[last] = omitted === undefined ? use : { ...use, omitted }
 }
@@ -79,9 +81,7 @@ function annotate(
 function removePicked(run: Run, mark: number, lost: ReadonlyMap<string, DropReason> | undefined): void {
   if (lost === undefined) return
   for (const entry of run.journal.splice(mark)) {
-    const node = typeof entry === 'number' ? run.normal.tree.nodes[entry] : entry.node
-    const key = node === undefined ? undefined : node.reserved === undefined ? run.normal.rawKeys[node.id] : node.name
-    const reason = key === undefined ? undefined : lost.get(key)
+    const reason = lost.get(pickedKey(run, entry, run.picked as ReadNode) as string)
     if (reason === undefined) run.journal.push(entry)
     else run.trace?.drop([entry], reason)
   }

@@ -49,7 +49,7 @@ function fateOf(unit: Unit, normal: Normal, planned: readonly Planned[], bag: Ba
       const used = usedBy(entry, unit, normal)
       if (used === undefined) continue
       fate = fate === 'mapped' ? fate : used
-      targets.push(...targetsOf(entry, unit, normal, labels[index] ?? ''))
+      targets.push(...targetsOf(entry, unit, normal, labels[index] as string))
     }
   }
   if (fate !== undefined) return { ...base, fate, to: [...new Set(targets)].join(', ') }

@@ -44,7 +44,7 @@ export class Tracer implements Trace {
   end(value: Value | undefined, lost: string | undefined): void {
     const { to, from, key, raw, steps } = this.#frames.pop() as Frame
     this.rows.push({
-      request: this.#run?.request ?? '',
+      request: (this.#run as Run).request,
       to,
       from,
       ...(key === undefined ? {} : { key }),
@@ -57,7 +57,7 @@ export class Tracer implements Trace {
 
   drop(entries: readonly JournalEntry[], reason: DropReason): void {
     this.#losses.push({ reason, entries, names: undefined })
-    this.#labels.length = Math.min(this.#labels.length, this.#run?.journal.length ?? 0)
+    this.#labels.length = Math.min(this.#labels.length, (this.#run as Run).journal.length)
   }
 
   unused(names: NameSet, reason: DropReason): void {

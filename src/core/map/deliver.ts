@@ -7,6 +7,7 @@ import type { Instant } from '../model/instant.ts'
 import type { Issue } from '../model/issue.ts'
 import type { JsonObject } from '../model/json.ts'
 import { makeIssue } from '../model/make-issue.ts'
+import type { Table } from '../model/table.ts'
 import type { Normal } from '../normalize/normal.ts'
 import type { ReadNode } from '../normalize/read-node.ts'
 import { dropped } from './dropped.ts'
@@ -96,8 +97,7 @@ function requestsOf(programs: readonly RequestProgram[], run: Run, taken: Readon
 
 /** What an event says of groups and this vendor cannot take (SPEC 6). */
 function reportGroups(mapper: Mapper, normal: Normal, options: JsonObject | undefined, issues: Issue[]): void {
-  const { table } = mapper.instance
-  if (table === undefined) return
+  const table = mapper.instance.table as Table
   if (table.groups !== 'typed' && namesType(options)) {
     const message = `${table.title} has no group types: the event's groupType was not sent.`
     issues.push(makeIssue('group-type-unsupported', '/integrations', message))

@@ -29,14 +29,14 @@ export function checkMap(
     title: table.title,
     docs: [],
     groups: 'none',
-    settings: table.settings ?? {},
-    fragments: table.fragments ?? {},
+    settings: table.settings,
+    fragments: table.fragments,
     calls: { group: [{ id: 'fields', url: 'https://fields.invalid', rows }] },
   })
   const issues: readonly Issue[] = parsed.ok ? checkTable(parsed.table) : parsed.issues
   const issue = issues.find(({ severity, path }) => severity === 'error' && path.startsWith('/calls/group/0/rows'))
   if (issue === undefined) return { value: map }
-  const index = Number(issue.path.split('/')[5])
-  const fault = `The setting ${name}, field ${JSON.stringify(keys[index] ?? '')}: ${issue.message}`
+  const key = keys[Number(issue.path.split('/')[5])]
+  const fault = `The setting ${name}, field ${JSON.stringify(key)}: ${issue.message}`
   return issue.hint === undefined ? { fault } : { fault, hint: issue.hint }
 }
