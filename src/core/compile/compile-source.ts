@@ -1,5 +1,6 @@
-import { Instant } from '../model/instant.ts'
 import type { Json } from '../model/json.ts'
+import { Opaque } from '../model/opaque.ts'
+import { Pending } from '../model/pending.ts'
 import type { Nulls, Row, Source } from '../model/table.ts'
 import type { Value } from '../model/value.ts'
 import { cloneValue } from '../normalize/clone-value.ts'
@@ -48,7 +49,7 @@ export function compileSource(source: Source, scope: CompileScope): SourceReader
     run = (run) => {
       const mark = run.journal.length
       const value = read(run)
-      if (typeof value !== 'object' || value === null || value instanceof Instant) return value
+      if (typeof value !== 'object' || value === null || value instanceof Opaque) return value
       const shaped = shape(value, run, mark)
       return made && isEmpty(shaped) ? undefined : shaped
     }
@@ -73,7 +74,11 @@ function compileBase(source: Source, scope: CompileScope): SourceReader {
     const template = compileTemplate(source.template, scope, 'source')
     return { run: template.run, constant: template.constant, dated: false, clock: template.clock, source: '' }
   }
-  if (source.coalesce !== undefined) return compileCoalesce(source.coalesce, scope)
+  if (source.coalesce !== undefined) {
+    // The row's policy reaches the nulls inside what an alternative gives, unless its own `values` judges them.
+    const nulls = source.values?.null === undefined ? (source.nulls ?? scope.nulls) : 'keep'
+    return compileCoalesce(source.coalesce, { ...scope, nulls })
+  }
   if (source.rest !== undefined) return compileRest(source.rest, scope)
   if (source.each !== undefined) return compileEach(source, scope)
   if (source.fields !== undefined) return built(compileRows([{ fields: source.fields }], scope))
@@ -125,7 +130,7 @@ function converted(read: SourceReader['run'], source: Source, scope: CompileScop
   const { at } = scope
   return (run) => {
     const value = read(run)
-    if (value === undefined || value === null) return value
+    if (value === undefined || value === null || value instanceof Pending) return value
     run.at = at
     let result: Value | undefined | typeof FAILED = value
     if (run.trace === undefined) result = convert(value, run)

@@ -116,15 +116,11 @@ function addBulkReason(use: BulkUse, unit: Unit, normal: Normal, reasons: Set<Dr
   }
 }
 
-/** True when the set names the unit, something in it, or what holds it. */
+/** True when the set names the unit, in whatever spelling, something in it, or what holds it. */
 function names(set: NameSet, unit: Unit, normal: Normal): boolean {
-  for (const id of set.ids) if (usedBy(id, unit, normal) !== undefined || namesLoser(id, unit, normal)) return true
+  for (const id of set.ids) if (usedBy(id, unit, normal) !== undefined || unit.node?.id === id) return true
   return set.bulks.some(({ node, except }) => {
     const use: BulkUse = except === undefined ? { node } : { node, except: except() }
     return usedBy(use, unit, normal) !== undefined
   })
-}
-
-function namesLoser(id: number, unit: Unit, normal: Normal): boolean {
-  return unit.node?.id === id && normal.rawKeys[id] !== unit.rawKey
 }

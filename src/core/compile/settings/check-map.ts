@@ -11,7 +11,7 @@ export function checkMap(
   map: JsonObject,
   name: string,
   table: Table,
-): { readonly value: Value } | { readonly fault: string; readonly hint?: string } {
+): { readonly value: Value } | { readonly fault: string; readonly hint?: string | undefined } {
   if (setting.of !== undefined) {
     const wrong = Object.keys(map).find((key) => typeof map[key] !== 'string')
     return wrong === undefined
@@ -38,5 +38,5 @@ export function checkMap(
   if (issue === undefined) return { value: map }
   const key = keys[Number(issue.path.split('/')[5])]
   const fault = `The setting ${name}, field ${JSON.stringify(key)}: ${issue.message}`
-  return issue.hint === undefined ? { fault } : { fault, hint: issue.hint }
+  return { fault, hint: issue.hint }
 }

@@ -42,7 +42,7 @@ export function resolveSettings(table: Table, given: JsonObject): { settings: Se
   return { settings, issues }
 }
 
-type Checked = { readonly value: Value | undefined } | { readonly fault: string; readonly hint?: string }
+type Checked = { readonly value: Value | undefined } | { readonly fault: string; readonly hint?: string | undefined }
 
 function check(setting: Setting, value: Json, name: string, table: Table): Checked {
   switch (setting.type) {
@@ -68,7 +68,7 @@ function check(setting: Setting, value: Json, name: string, table: Table): Check
 }
 
 function checkChoice(setting: Setting, value: Json, name: string): Checked {
-  const values = setting.values ?? []
+  const values = setting.values as NonNullable<Setting['values']>
   const choices = Array.isArray(values) ? (values as readonly string[]) : Object.keys(values)
   if (typeof value !== 'string' || !choices.includes(value)) {
     return { fault: `The setting ${name} is one of ${choices.join(', ')}.` }
