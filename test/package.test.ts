@@ -11,7 +11,7 @@ import {
   writeFileSync,
 } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { basename, join, resolve } from 'node:path'
+import { basename, dirname, join, resolve } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 
 interface Manifest {
@@ -127,13 +127,14 @@ function specifier(subpath: string): string {
   return join('traitmap', subpath)
 }
 
-/** The JSON files one can import: those named in `exports` and, for a folder, each table in it. */
+/** The JSON files one can import: those named in `exports` and, for a folder, each file in it. */
 function dataFiles(): string[] {
   return subpaths.flatMap((path) => {
-    if (typeof manifest.exports[path] === 'object') return []
-    return path.endsWith('/mappings/*') || path === './mappings/*'
-      ? shippedTables.map((table) => specifier(path.replace('*', table)))
-      : [specifier(path)].filter((name) => !name.includes('*'))
+    const target = manifest.exports[path]
+    if (typeof target === 'object') return []
+    if (!path.endsWith('/*')) return [specifier(path)]
+    const files = readdirSync(dirname(target as string)).filter((name) => name.endsWith('.json'))
+    return files.map((file) => specifier(path.replace('*', file)))
   })
 }
 

@@ -1,7 +1,7 @@
 import type { Json } from '../../model/json.ts'
 import { pointer } from '../../model/pointer.ts'
 import type { As, Table } from '../../model/table.ts'
-import { isRegisteredName } from '../convert/check-argument.ts'
+import { checkArgument, isRegisteredName } from '../convert/check-argument.ts'
 import { checkChain } from '../convert/check-chain.ts'
 import { checkKeyConversion } from '../convert/check-key-conversion.ts'
 import { wordOf, wordsOf } from '../convert/word-of.ts'
@@ -13,8 +13,8 @@ import { visitTable } from './visit-table.ts'
 const MAX_NESTING = 16
 
 /**
- * Checks that the types of every chain of conversions can meet, that `keys` make text of text, and that registered conversions
- * are listed.
+ * Checks that the types of every chain of conversions can meet, that `keys` make text of text, that patterns of dates can be read,
+ * and that registered conversions are listed.
  *
  * @param registered the names that are registered; undefined when that is not known
  */
@@ -40,8 +40,10 @@ export function checkConversions(table: Table, report: Report, registered?: read
     checkWords(as, at)
     wordsOf(as).forEach((word, index) => {
       const [name, argument] = wordOf(word)
+      const inside = pointer(Array.isArray(as) ? pointer(at, index) : at, name)
+      const mistake = name === 'date' ? checkArgument(name, argument) : undefined
+      if (mistake !== undefined) report('bad-argument', inside, mistake)
       if (name !== 'map') return
-      const inside = pointer(Array.isArray(as) ? pointer(at, index) : at, 'map')
       if (nesting < MAX_NESTING) checkAs(argument as Json as As, inside, nesting + 1)
       else report('bad-argument', inside, 'conversions are nested too deeply', `${MAX_NESTING} levels at most`)
     })
