@@ -227,3 +227,16 @@ test('the cases name only issue codes that exist', () => {
   ])
   expect(named.filter((code) => !(code in ISSUE_CODES))).toEqual([])
 })
+
+test('every issue of a run, reason of a delivery and fate has a case', () => {
+  const text = JSON.stringify(all.map(({ expect: wanted }) => wanted))
+  const run =
+    'missing-required unsafe-url-part invalid-header conversion-failed target-conflict key-collision over-limit'
+  const more = 'form-value-not-scalar no-parser no-clock invalid-url missing-setting bad-setting unknown-table'
+  const reasons = 'all-off integration-off default-off consent instance-when call-not-supported no-request'
+  const invalid = 'invalid-event misconfigured invalid-request'
+  const dropped = 'not-mapped row-inactive request-inactive outranked omitted filtered null-dropped duplicate-trait'
+  const words = `${run} ${more} ${reasons} ${invalid}`.split(' ').filter((word) => !text.includes(`"${word}"`))
+  const fates = `${dropped} over-limit conversion-failed key-collision`.split(' ')
+  expect([...words, ...fates.filter((word) => !text.includes(`"dropped ${word}"`))]).toEqual([])
+})
