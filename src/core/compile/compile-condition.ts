@@ -1,5 +1,6 @@
 import { Instant } from '../model/instant.ts'
 import type { Json } from '../model/json.ts'
+import { Pending } from '../model/pending.ts'
 import type { Condition } from '../model/table.ts'
 import type { Value } from '../model/value.ts'
 import { valueType } from '../model/value-type.ts'
@@ -7,68 +8,85 @@ import { compilePath, type PathReader } from './compile-path.ts'
 import type { CompileScope } from './compile-scope.ts'
 import { isEmpty } from './is-empty.ts'
 import { matchLike } from './match-like.ts'
-import type { Run } from './run.ts'
+import type { Run, Truth } from './run.ts'
 
 /** A compiled condition. */
 export interface ConditionTest {
-  readonly test: (run: Run) => boolean
+  readonly test: (run: Run) => Truth
   /** True when only settings decide. */
   readonly constant: boolean
 }
 
-/** Compiles a condition (language 8). An absent path is unequal to everything; there is no truthiness. */
+/**
+ * Compiles a condition (language 8). An absent path is unequal to everything; there is no truthiness. Three-valued: what
+ * reads an answer still to come is undefined, unless the rest of the condition decides without it (language 9).
+ */
 export function compileCondition(condition: Condition, scope: CompileScope): ConditionTest {
-  if ('all' in condition) return combine(condition.all, scope, (tests) => (run) => tests.every((test) => test(run)))
-  if ('any' in condition) return combine(condition.any, scope, (tests) => (run) => tests.some((test) => test(run)))
-  if ('not' in condition)
-    return combine(
-      [condition.not],
-      scope,
-      ([test]) =>
-        (run) =>
-          !test?.(run),
-    )
+  if ('all' in condition) return combine(condition.all, scope, (tests) => (run) => every(tests, run, false))
+  if ('any' in condition) return combine(condition.any, scope, (tests) => (run) => negated(every(tests, run, true)))
+  if ('not' in condition) return combine([condition.not], scope, (tests) => (run) => every(tests, run, true))
   if ('has' in condition) {
     const paths = typeof condition.has === 'string' ? [condition.has] : condition.has
     const readers = paths.map((path) => compilePath(path, scope, 'condition'))
-    return {
-      test: (run) => readers.every((reader) => !isEmpty(reader.look(run))),
-      constant: readers.every((reader) => reader.constant),
-    }
+    const tests = readers.map(({ look }) => known((value) => !isEmpty(value), look))
+    return { test: (run) => every(tests, run, false), constant: readers.every((reader) => reader.constant) }
   }
   const reader = compilePath(condition.path, scope, 'condition')
-  return { test: pathTest(condition, reader), constant: reader.constant }
+  return { test: known(valueTest(condition), reader.look), constant: reader.constant }
 }
+
+type Test = ConditionTest['test']
 
 function combine(
   conditions: readonly Condition[],
   scope: CompileScope,
-  make: (tests: readonly ((run: Run) => boolean)[]) => (run: Run) => boolean,
+  make: (tests: readonly Test[]) => Test,
 ): ConditionTest {
   const compiled = conditions.map((condition) => compileCondition(condition, scope))
   return { test: make(compiled.map(({ test }) => test)), constant: compiled.every(({ constant }) => constant) }
 }
 
-function pathTest(condition: Extract<Condition, { path: string }>, reader: PathReader): (run: Run) => boolean {
-  const { look } = reader
+/** True when all tests are true, or with `negate` when none is. */
+function every(tests: readonly Test[], run: Run, negate: boolean): Truth {
+  let truth: Truth = true
+  for (const test of tests) {
+    const result = test(run)
+    if (result === undefined) truth = undefined
+    else if (result === negate) return false
+  }
+  return truth
+}
+
+function negated(truth: Truth): Truth {
+  return truth === undefined ? undefined : !truth
+}
+
+/** The test of a value, once it is known. */
+function known(test: (value: Value | undefined) => boolean, look: PathReader['look']): Test {
+  return (run) => {
+    const value = look(run)
+    return value instanceof Pending ? undefined : test(value)
+  }
+}
+
+function valueTest(condition: Extract<Condition, { path: string }>): (value: Value | undefined) => boolean {
   if ('is' in condition) {
     const { is } = condition
-    return (run) => comparable(look(run)) === is
+    return (value) => comparable(value) === is
   }
   if ('in' in condition) {
     const set: ReadonlySet<unknown> = new Set(condition.in)
-    return (run) => set.has(comparable(look(run)))
+    return (value) => set.has(comparable(value))
   }
   if ('like' in condition) {
     const match = matchLike(condition.like)
-    return (run) => {
-      const value = comparable(look(run))
-      return typeof value === 'string' && match(value)
+    return (value) => {
+      const text = comparable(value)
+      return typeof text === 'string' && match(text)
     }
   }
   const types: ReadonlySet<string> = new Set(typeof condition.type === 'string' ? [condition.type] : condition.type)
-  return (run) => {
-    const value = look(run)
+  return (value) => {
     if (value === undefined) return types.has('absent')
     const type = valueType(value)
     return types.has(type) || (type === 'iso' && types.has('string'))

@@ -2,6 +2,7 @@ import type { DropReason } from '../model/delivery.ts'
 import { Instant } from '../model/instant.ts'
 import { isObject } from '../model/is-object.ts'
 import type { Json, JsonObject } from '../model/json.ts'
+import { Pending } from '../model/pending.ts'
 import type { Row, Source } from '../model/table.ts'
 import type { Value } from '../model/value.ts'
 import type { ReadNode } from '../normalize/read-node.ts'
@@ -28,6 +29,10 @@ export function compileEach(source: Source, scope: CompileScope): SourceReader {
     if (over === undefined || over === null) {
       run.takeBack(mark, 'null-dropped')
       return undefined
+    }
+    if (over instanceof Pending) {
+      run.guessed = true
+      return [over]
     }
     const { item, key } = run
     const results: Value[] = []

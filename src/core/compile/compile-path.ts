@@ -1,4 +1,5 @@
 import type { JsonObject } from '../model/json.ts'
+import { Pending } from '../model/pending.ts'
 import { pointer } from '../model/pointer.ts'
 import type { Value } from '../model/value.ts'
 import { bagObject } from '../normalize/bag-object.ts'
@@ -46,6 +47,8 @@ export function compilePath(text: string, scope: CompileScope, mode: PathMode): 
     case 'item':
       if (taking) scope.itemTakes?.take(path.steps)
       return plain((run) => readFolded(run.item, path.steps), { source: '' })
+    case 'answer':
+      return answerReader(path, scope)
     case 'key':
       return plain((run) => run.key, { dated: false })
     case 'raw':
@@ -80,6 +83,16 @@ function settingReader(path: Path, scope: CompileScope): PathReader {
 }
 
 /** The event as it came. What it takes and uses are the traits that its keys stand for, an alias among them. */
+function answerReader(path: Path, scope: CompileScope): PathReader {
+  const [id, ...steps] = path.steps as [string, ...(string | number)[]]
+  scope.answers.add(id)
+  const look = (run: Run): Value | undefined => {
+    const answer = run.answers.get(id)
+    return answer === undefined ? new Pending(path.text) : readExact(answer, steps)
+  }
+  return plain(look, { use: (run) => cloneValue(look(run) as Value), dated: false })
+}
+
 function rawReader(path: Path, scope: CompileScope, mode: PathMode): PathReader {
   const { steps } = path
   const look = (run: Run): Value | undefined => readExact(run.normal.raw, steps)

@@ -2,7 +2,7 @@ import type { Request } from '../model/delivery.ts'
 import { isObject } from '../model/is-object.ts'
 import type { Json, MutableJsonObject } from '../model/json.ts'
 import { setOwn } from '../model/set-own.ts'
-import type { Encoding, Table, TableRequest } from '../model/table.ts'
+import type { Condition, Encoding, Table, TableRequest } from '../model/table.ts'
 import type { Value, ValueObject } from '../model/value.ts'
 import { compileCondition } from './compile-condition.ts'
 import { elements } from './compile-each.ts'
@@ -18,7 +18,7 @@ import { finalize } from './finalize.ts'
 import { NameSet } from './name-set.ts'
 import { parseTemplate, type Template } from './parse/parse-template.ts'
 import { readExact } from './read-steps.ts'
-import type { Run } from './run.ts'
+import type { Run, Truth } from './run.ts'
 import type { Settings } from './settings/resolve-settings.ts'
 import { TakeTree } from './take-tree.ts'
 
@@ -31,8 +31,13 @@ export type Outcome = 'skipped' | 'invalid' | readonly BuiltRequest[]
 /** One compiled request of a call. */
 export interface RequestProgram {
   readonly id: string
-  /** Ids of the requests that come first. */
-  readonly after: readonly string[]
+  /** Ids of the requests that come first: by order, or because their answers are read. */
+  readonly needs: readonly string[]
+  /** Statuses besides 2xx that belong to the plan. */
+  readonly allow: readonly number[]
+  readonly readsAnswer: boolean
+  /** As the table states it, for display. */
+  readonly when: Condition | undefined
   /** What its sources name. */
   readonly names: NameSet
   /** Builds the request; issues go to the run. */
@@ -63,7 +68,7 @@ interface Parts {
   readonly rows: ((run: Run) => Value | undefined) | undefined
   readonly encoding: Encoding
   readonly idempotent: boolean | undefined
-  readonly requires: ((run: Run) => boolean) | undefined
+  readonly requires: ((run: Run) => Truth) | undefined
 }
 
 /** Compiles one request (language 2); undefined when its `when` reads settings only and is false. */
@@ -74,6 +79,7 @@ export function compileRequest(
 ): RequestProgram | undefined {
   const defaults = table.defaults ?? {}
   const names = new NameSet()
+  const answers = new Set<string>()
   const scope: CompileScope = {
     ...shared,
     table,
@@ -83,6 +89,7 @@ export function compileRequest(
     nulls: request.nulls ?? defaults.nulls ?? 'keep',
     at: '',
     to: '',
+    answers,
     names,
   }
   const when = compileWhen(request.when, scope)
@@ -108,13 +115,18 @@ export function compileRequest(
   const each = request.each === undefined ? undefined : compilePath(request.each, scope, 'source').use
   return {
     id: request.id,
-    after: request.after ?? [],
+    needs: [...new Set([...(request.after ?? []), ...answers])],
+    allow: request.allow ?? [],
+    readsAnswer: answers.size > 0,
+    when: request.when,
     names,
     faults: (settings) => [...parts.url.faults(settings), ...(METHOD.test(method(settings)) ? [] : [METHOD_FAULT])],
     build: (run) => {
       run.request = request.id
       run.at = ''
+      run.guessed = false
       if (test !== undefined && !test(run)) return 'skipped'
+      run.guessed = false
       return each === undefined ? listed(buildOne(parts, run, request.id)) : buildEach(parts, run, each)
     },
   }
@@ -153,7 +165,7 @@ function buildEach(parts: Parts, run: Run, each: (run: Run) => Value | undefined
 function buildOne(parts: Parts, run: Run, id: string): BuiltRequest | undefined {
   run.failed = false
   run.at = ''
-  if (parts.requires !== undefined && !parts.requires(run)) {
+  if (parts.requires !== undefined && parts.requires(run) === false) {
     run.issue('missing-required', '', 'The event has nothing of what this request requires.')
     return undefined
   }
@@ -164,11 +176,11 @@ function buildOne(parts: Parts, run: Run, id: string): BuiltRequest | undefined 
   const value = parts.rows !== undefined && built === undefined ? {} : built
   run.at = ''
   const body = value === undefined ? undefined : encodeBody(finalize(value), parts.encoding, run)
-  if (run.failed || url === undefined) return undefined
+  if ((run.failed || url === undefined) && !run.guessed) return undefined
   const idempotent = parts.idempotent ?? (method === 'GET' || method === 'PUT' || method === 'DELETE')
   const { encoding } = parts
-  if (body === undefined) return { id, method, url, headers, encoding, idempotent }
-  return { id, method, url, headers, body, encoding, idempotent }
+  if (body === undefined) return { id, method, url: url ?? '', headers, encoding, idempotent }
+  return { id, method, url: url ?? '', headers, body, encoding, idempotent }
 }
 
 function buildUrl(parts: Parts, run: Run): string | undefined {

@@ -30,6 +30,8 @@ export interface CompileScope {
   readonly to: string
   /** What depends on settings only, of the whole program. */
   readonly constants: Constants
+  /** Ids of the requests whose answers the request at hand reads, in conditions too. */
+  readonly answers: Set<string>
   /** What the row at hand names, in every alternative. */
   readonly names: NameSet
 }

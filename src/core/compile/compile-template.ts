@@ -1,4 +1,5 @@
 import { Instant } from '../model/instant.ts'
+import { Pending } from '../model/pending.ts'
 import type { Value } from '../model/value.ts'
 import { compilePath, type PathMode } from './compile-path.ts'
 import type { CompileScope } from './compile-scope.ts'
@@ -14,11 +15,12 @@ export interface TemplateReader {
   readonly clock: boolean
 }
 
-/** A scalar or date as text; undefined for lists, objects, null and nothing. */
+/** A scalar or date as text, an answer to come as its path in braces; undefined for lists, objects, null and nothing. */
 export function scalarText(value: Value | undefined): string | undefined {
   if (typeof value === 'string') return value
   if (typeof value === 'number' || typeof value === 'boolean') return String(value)
-  return value instanceof Instant ? value.iso : undefined
+  if (value instanceof Instant) return value.iso
+  return value instanceof Pending ? `{${value.path}}` : undefined
 }
 
 /** Compiles a template (language 5): absent, null and `""` parts without `?`, and parts that are no scalars, make the whole absent. */

@@ -16,7 +16,13 @@ type UrlPart =
       readonly name: string
       readonly text: (settings: Settings) => string | undefined
     }
-  | { readonly place: 'later'; readonly name: string; readonly text: (run: Run) => string | undefined }
+  | {
+      readonly place: 'later'
+      readonly name: string
+      readonly text: (run: Run) => string | undefined
+      /** True while what it reads is an answer to come: shown as it is. */
+      readonly pending: (run: Run) => boolean
+    }
 
 /** A compiled URL. */
 export interface UrlReader {
@@ -48,8 +54,11 @@ export function compileUrl(template: string, scope: CompileScope): UrlReader {
         run.issue('missing-required', '', `The address needs ${part.name}, which is absent or empty.`)
         return undefined
       }
-      if (part.place === 'later') dotted ||= text.includes('.')
-      url += part.place !== 'later' ? text : url.includes('?') ? encodeFormValue(text) : encodeSegment(text)
+      if (part.place !== 'later' || part.pending(run)) url += text
+      else {
+        dotted ||= text.includes('.')
+        url += url.includes('?') ? encodeFormValue(text) : encodeSegment(text)
+      }
     }
     if (dotted && hasDotSegment(url)) {
       run.issue('unsafe-url-part', '', 'A part of the address would be "." or "..", which means another address.')
@@ -72,7 +81,9 @@ function readParts(template: Template, scope: CompileScope): readonly UrlPart[] 
     before += place === 'base' ? 'https://base/' : 'x'
     if (place === 'later') {
       const { run } = compileTemplate({ parts: [{ ...part, optional: false }] }, scope, 'source')
-      return { place, name: path.text, text: run }
+      const request = path.root === 'answer' ? String(path.steps[0]) : undefined
+      const pending = (at: Run): boolean => request !== undefined && at.answers.get(request) === undefined
+      return { place, name: path.text, text: run, pending }
     }
     // The setting itself, never what an event says of its group type: an event does not choose where it is sent.
     return { place, name: path.text, text: (settings) => scalarText(readExact(settings as ValueObject, path.steps)) }

@@ -14,9 +14,16 @@ export function compileWhen(
 ): ((run: Run) => boolean) | 'always' | 'never' {
   if (when === undefined) return 'always'
   const { test, constant } = compileCondition(when, scope)
-  if (!constant) return test
+  if (!constant) {
+    return (run) => {
+      const truth = test(run)
+      // Not known before an answer is there: shown as if it were true.
+      if (truth === undefined) run.guessed = true
+      return truth !== false
+    }
+  }
   if (scope.settings === undefined) {
-    scope.constants.decisions.push(test)
+    scope.constants.decisions.push((run) => test(run) === true)
     return 'always'
   }
   return test(settingsRun(scope.settings)) ? 'always' : 'never'

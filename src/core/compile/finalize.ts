@@ -1,15 +1,17 @@
 import { Instant } from '../model/instant.ts'
 import type { Json } from '../model/json.ts'
+import { Opaque } from '../model/opaque.ts'
+import { Pending } from '../model/pending.ts'
 import type { Value, ValueObject } from '../model/value.ts'
 import { finishObject, freshObject } from './fresh-object.ts'
 
 /**
- * A value as JSON: instants become their canonical ISO text. What holds none is given back itself, not copied.
+ * A value as JSON: instants become their canonical ISO text, answers to come `{ "$answer": path }`; secrets stay for the end. What holds none is given back itself, not copied.
  * Own keys only, `__proto__` included. Recursive: values are at most 1,000 levels deep.
  */
 export function finalize(value: Value): Json {
   if (typeof value !== 'object' || value === null) return value
-  if (value instanceof Instant) return value.iso
+  if (value instanceof Opaque) return writtenOpaque(value)
   return Array.isArray(value) ? finalizeArray(value) : finalizeObject(value as ValueObject)
 }
 
@@ -36,4 +38,9 @@ function finalizeObject(object: ValueObject): Json {
     if (copy !== undefined) copy[key] = json
   }
   return copy === undefined ? (object as { readonly [key: string]: Json }) : finishObject(copy)
+}
+
+function writtenOpaque(value: Opaque): Json {
+  if (value instanceof Instant) return value.iso
+  return value instanceof Pending ? { $answer: value.path } : (value as unknown as Json)
 }

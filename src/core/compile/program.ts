@@ -1,6 +1,6 @@
 import type { Call } from '../model/call.ts'
 import { CALLS } from '../model/call.ts'
-import type { Table, TableRequest } from '../model/table.ts'
+import type { Table } from '../model/table.ts'
 import type { ReadTree } from '../normalize/read-tree.ts'
 import { compileRequest, type RequestProgram } from './compile-request.ts'
 import type { Constants } from './compile-scope.ts'
@@ -27,18 +27,19 @@ export function compileProgram(
     const requests = table.calls[call] ?? table.calls['*']
     if (requests === undefined) continue
     const shared = { tree: trees[call], settings, constants }
-    calls[call] = inOrder(requests).flatMap((request) => compileRequest(request, table, shared) ?? [])
+    calls[call] = inOrder(requests.flatMap((request) => compileRequest(request, table, shared) ?? []))
   }
   return { calls, decisions: constants.decisions }
 }
 
-/** File order, but each request behind those it comes after. There is no cycle: that was checked. */
-function inOrder(requests: readonly TableRequest[]): readonly TableRequest[] {
-  const placed = new Set<TableRequest>()
-  const place = (request: TableRequest): void => {
+/** File order, but each request behind those it needs. There is no cycle: that was checked. */
+function inOrder(requests: readonly RequestProgram[]): readonly RequestProgram[] {
+  const placed = new Set<RequestProgram>()
+  const place = (request: RequestProgram): void => {
     if (placed.has(request)) return
-    for (const id of request.after ?? []) {
-      place(requests.find((other) => other.id === id) as TableRequest)
+    for (const id of request.needs) {
+      const before = requests.find((other) => other.id === id)
+      if (before !== undefined) place(before)
     }
     placed.add(request)
   }

@@ -1,8 +1,17 @@
 import { finalize } from '../compile/finalize.ts'
 import { createCore } from '../map/create-core.ts'
 import { type Core, mapEvent } from '../map/map-event.ts'
-import type { Delivery, ExplainResult, MapResult } from '../model/delivery.ts'
-import type { Engine, EngineConfig, ExplainOptions, InstanceDescription, MapOptions } from '../model/engine.ts'
+import { checkAnswers } from '../map/read-answer.ts'
+import type { Answers, Delivery, ExplainResult, MapResult } from '../model/delivery.ts'
+import type {
+  Engine,
+  EngineConfig,
+  ExplainOptions,
+  InstanceDescription,
+  MapOptions,
+  ResumeOptions,
+} from '../model/engine.ts'
+import type { Issue } from '../model/issue.ts'
 import type { Json, JsonObject } from '../model/json.ts'
 import { canonicalEvent } from '../normalize/canonical-event.ts'
 import { cloneValue } from '../normalize/clone-value.ts'
@@ -25,18 +34,53 @@ export function createEngine(config: EngineConfig): Engine {
     issues,
     map: (event: unknown, options?: MapOptions): MapResult => map(core, event, options),
     explain: (event: unknown, options?: ExplainOptions): ExplainResult => explain(core, event, options),
+    resume: (event: unknown, destination: string, answers: Answers, options?: ResumeOptions): Delivery =>
+      resume(core, event, destination, answers, options),
     describe: (): readonly InstanceDescription[] => describe(core),
   })
 }
 
 function map(core: Core, event: unknown, options: MapOptions | undefined): MapResult {
-  const { delivered, issues } = mapEvent(core, event, options, { evenSkipped: false, trace: undefined })
+  const { delivered, issues } = mapEvent(core, event, options, { evenSkipped: false, answers: {}, trace: undefined })
   const share = options?.source === 'json' && options.copy !== true
   return { deliveries: delivered.map(({ delivery }) => (share ? delivery : unshared(delivery))), issues }
 }
 
+function resume(
+  core: Core,
+  event: unknown,
+  destination: string,
+  given: Answers,
+  options: ResumeOptions | undefined,
+): Delivery {
+  if (typeof destination !== 'string') throw new TypeError('destination is the name of an instance')
+  const issues: Issue[] = []
+  const answers = checkAnswers(given, issues)
+  const mapped = mapEvent(
+    core,
+    event,
+    { ...options, to: [destination] },
+    { evenSkipped: false, answers, trace: undefined },
+  )
+  const [one] = mapped.delivered
+  if (one === undefined) {
+    const unknown = mapped.issues.filter(({ code }) => code === 'unknown-destination')
+    return {
+      destination,
+      table: { id: '', version: 0 },
+      status: 'invalid',
+      reason: 'misconfigured',
+      requests: [],
+      issues: unknown,
+    }
+  }
+  const delivery = { ...one.delivery, issues: [...issues, ...one.delivery.issues] }
+  // What an answer holds may be in several requests.
+  return unshared(delivery)
+}
+
 function explain(core: Core, event: unknown, options: ExplainOptions | undefined): ExplainResult {
-  const tracing = { evenSkipped: options?.evenSkipped === true, trace: () => new Tracer() }
+  const tracing = { evenSkipped: options?.evenSkipped === true, answers: {}, trace: () => new Tracer() }
   const { normal, delivered, issues } = mapEvent(core, event, options, tracing)
   const deliveries = delivered.map(({ delivery, planned, mapper, trace }) => {
     const tracer = trace as Tracer

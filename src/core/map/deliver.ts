@@ -1,7 +1,7 @@
 import type { RequestProgram } from '../compile/compile-request.ts'
 import { readFolded } from '../compile/read-steps.ts'
 import { type JournalEntry, Run, type Trace } from '../compile/run.ts'
-import type { Delivery, InvalidReason, Request, SkipReason } from '../model/delivery.ts'
+import type { Answers, Delivery, Request, SkipReason } from '../model/delivery.ts'
 import type { UserAgentParser } from '../model/engine.ts'
 import type { Instant } from '../model/instant.ts'
 import type { Issue } from '../model/issue.ts'
@@ -12,7 +12,7 @@ import type { Normal } from '../normalize/normal.ts'
 import type { ReadNode } from '../normalize/read-node.ts'
 import { dropped } from './dropped.ts'
 import type { Mapper } from './mapper.ts'
-import { isLive, type Planned, plan } from './plan.ts'
+import { isLive, type Planned, plan, type RequestState } from './plan.ts'
 
 /** What is the same for all deliveries of one call to the engine. */
 export interface Occasion {
@@ -20,6 +20,8 @@ export interface Occasion {
   readonly now: Instant | undefined
   readonly userAgent: UserAgentParser | undefined
   readonly trace: Trace | undefined
+  /** Answers so far; none in `map`. */
+  readonly answers: Answers
   /** Build the requests even where routing, consent or the instance's condition skip the delivery. */
   readonly evenSkipped: boolean
 }
@@ -45,7 +47,7 @@ export function deliver(
   const table = { id: instance.tableId, version: instance.table?.version ?? 0 }
   const finish = (
     status: Delivery['status'],
-    reason: SkipReason | InvalidReason | undefined,
+    reason: Delivery['reason'] | undefined,
     live: Live = nothing(),
   ): Delivered => {
     const { requests, planned, journal, names } = live
@@ -67,12 +69,14 @@ export function deliver(
     return unwanted === undefined ? finish('invalid', 'invalid-event') : finish('skipped', unwanted)
   }
   reportGroups(mapper, normal, options, issues)
-  const live = requestsOf(programs, run, mapper.takenParts(normal.tree))
+  const live = requestsOf(programs, run, mapper.takenParts(normal.tree), on.answers)
   issues.push(...run.issues)
   if (unwanted !== undefined) return finish('skipped', unwanted, live)
-  if (live.requests.length > 0) return finish('ready', undefined, live)
-  const invalid = live.planned.some(({ state }) => state === 'invalid')
-  return invalid ? finish('invalid', 'invalid-request', live) : finish('skipped', 'no-request', live)
+  const has = (wanted: RequestState): boolean => live.planned.some(({ state }) => state === wanted)
+  if (live.planned.every(({ state }) => state === 'skipped')) return finish('skipped', 'no-request', live)
+  if (has('ready')) return finish('ready', undefined, live)
+  if (has('failed')) return finish('failed', 'request-failed', live)
+  return has('invalid') ? finish('invalid', 'invalid-request', live) : finish('done', undefined, live)
 }
 
 interface Live {
@@ -87,8 +91,13 @@ function nothing(): Live {
   return { requests: [], planned: [], journal: [], names: [] }
 }
 
-function requestsOf(programs: readonly RequestProgram[], run: Run, taken: ReadonlySet<ReadNode>): Live {
-  const planned = plan(programs, run)
+function requestsOf(
+  programs: readonly RequestProgram[],
+  run: Run,
+  taken: ReadonlySet<ReadNode>,
+  answers: Answers,
+): Live {
+  const planned = plan(programs, run, answers)
   const live = planned.filter(({ state }) => isLive(state))
   const journal = live.flatMap((one) => one.journal)
   const names = dropped(run.normal, journal, taken)

@@ -1,6 +1,7 @@
 import type { CompiledCatalogue } from '../compile/catalogue.ts'
 import type { Trace } from '../compile/run.ts'
 import type { Call } from '../model/call.ts'
+import type { Answers } from '../model/delivery.ts'
 import type { MapOptions, UserAgentParser } from '../model/engine.ts'
 import { Instant } from '../model/instant.ts'
 import { isObject } from '../model/is-object.ts'
@@ -37,6 +38,7 @@ export interface Mapped {
 /** How explain differs from map. */
 export interface Tracing {
   readonly evenSkipped: boolean
+  readonly answers: Answers
   /** A trace for one delivery; undefined on the hot path. */
   readonly trace: ((normal: Normal) => Trace) | undefined
 }
@@ -53,7 +55,14 @@ export function mapEvent(core: Core, event: unknown, options: MapOptions | undef
   const delivered = []
   for (const mapper of chosen(core, to, normal.issues)) {
     const trace = tracing.trace?.(normal)
-    const on = { normal, now, userAgent: core.userAgent, trace, evenSkipped: tracing.evenSkipped }
+    const on = {
+      normal,
+      now,
+      userAgent: core.userAgent,
+      trace,
+      evenSkipped: tracing.evenSkipped,
+      answers: tracing.answers,
+    }
     const { instance } = mapper
     delivered.push({ ...deliver(mapper, routing.reason(instance), routing.options(instance), on), mapper, trace })
   }

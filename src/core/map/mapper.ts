@@ -42,9 +42,11 @@ export class Mapper {
           at: '/when',
           to: '',
           constants: { count: 0, decisions: [] },
+          answers: new Set<string>(),
           names: new NameSet(),
         }
-        test = compileCondition(when, { ...scope, ...place }).test
+        const condition = compileCondition(when, { ...scope, ...place })
+        test = (run) => condition.test(run) === true
         this.#tests.set(tree, test)
       }
       return test(run)

@@ -1,49 +1,83 @@
-import type { Outcome, RequestProgram } from '../compile/compile-request.ts'
+import type { BuiltRequest, Outcome, RequestProgram } from '../compile/compile-request.ts'
 import type { JournalEntry, Run, Traced } from '../compile/run.ts'
-import type { Request } from '../model/delivery.ts'
+import type { Answer, Answers, Request } from '../model/delivery.ts'
+import { readAnswer } from './read-answer.ts'
+
+/** What a request of a plan is (language 9): a pure function of table, event, settings and the answers so far. */
+export type RequestState = 'skipped' | 'invalid' | 'blocked' | 'pending' | 'ready' | 'done' | 'failed'
 
 /** What one request of a delivery came to. */
 export interface Planned extends Traced {
   readonly program: RequestProgram
-  readonly state: 'skipped' | 'invalid' | 'blocked' | 'ready' | 'pending'
+  readonly state: RequestState
+  /** Those that are to be sent, now or later. */
   readonly requests: readonly Request[]
+  /** Ids of all that were built. */
+  readonly ids: readonly string[]
   /** What it used of the event. */
   readonly journal: readonly JournalEntry[]
 }
 
 const UNTRACED: Traced = { labels: [], losses: [], picked: [] }
 
-/** True when the request is sent, now or later. */
-export function isLive(state: Planned['state']): boolean {
-  return state === 'ready' || state === 'pending'
+/** True when what the request uses reaches the vendor: it is sent, now or later, or was. */
+export function isLive(state: RequestState): boolean {
+  return state === 'ready' || state === 'pending' || state === 'done'
 }
 
-/** Builds the requests of a call and gives each its state (language 9, order only). Programs come with what they depend on first. */
-export function plan(programs: readonly RequestProgram[], run: Run): readonly Planned[] {
+/** Builds the requests of a call and gives each its state. Programs come with what they depend on first. */
+export function plan(programs: readonly RequestProgram[], run: Run, answers: Answers): readonly Planned[] {
   const planned = new Map<string, Planned>()
   for (const program of programs) {
+    const before = program.needs.flatMap((id) => planned.get(id) ?? [])
+    for (const id of program.needs) if (!planned.has(id)) run.answers.set(id, null)
+    const issues = run.issues.length
     const outcome = program.build(run)
     const journal = run.journal.splice(0)
     const traced = run.trace?.take() ?? UNTRACED
-    planned.set(program.id, { ...settle(program, outcome, planned), program, journal, ...traced })
+    const settled = settle(program, outcome, before, answers)
+    // What was only guessed, or will never be sent, has nothing to report.
+    if (settled.state === 'blocked' || (settled.state === 'pending' && run.guessed)) run.issues.length = issues
+    if (settled.state === 'skipped') run.answers.set(program.id, null)
+    const answer = settled.state === 'done' ? own(answers, program.id) : undefined
+    if (answer !== undefined) run.answers.set(program.id, readAnswer(answer))
+    planned.set(program.id, { ...settled, program, journal, ...traced })
   }
   return [...planned.values()]
 }
 
-function settle(
-  program: RequestProgram,
-  outcome: Outcome,
-  planned: ReadonlyMap<string, Planned>,
-): Pick<Planned, 'state' | 'requests'> {
-  if (typeof outcome === 'string') return { state: outcome, requests: [] }
-  const before = program.after.flatMap((id) => planned.get(id) ?? [])
-  if (before.some(({ state }) => state === 'invalid' || state === 'blocked')) {
-    return { state: 'blocked', requests: [] }
+type Settled = Pick<Planned, 'state' | 'requests' | 'ids'>
+
+function settle(program: RequestProgram, outcome: Outcome, before: readonly Planned[], answers: Answers): Settled {
+  if (outcome === 'skipped') return { state: 'skipped', requests: [], ids: [] }
+  if (before.some(({ state }) => state === 'invalid' || state === 'blocked' || state === 'failed')) {
+    return { state: 'blocked', requests: [], ids: [] }
   }
-  const needs = before.flatMap(({ requests }) => requests.map(({ id }) => id))
-  const state = needs.length === 0 ? 'ready' : 'pending'
-  const requests = outcome.map(({ id, ...rest }): Request => {
-    return needs.length === 0 ? { id, state, ...rest } : { id, state, ...rest, needs }
-  })
-  return { state, requests }
+  if (outcome === 'invalid') return { state: 'invalid', requests: [], ids: [] }
+  const ids = outcome.map(({ id }) => id)
+  const open = before.filter(({ state }) => state === 'ready' || state === 'pending')
+  if (open.length > 0) {
+    const needs = open.flatMap((one) => one.ids)
+    return { state: 'pending', requests: outcome.map((built) => pending(built, needs, program)), ids }
+  }
+  const unanswered = outcome.filter(({ id }) => own(answers, id) === undefined)
+  if (unanswered.length > 0) {
+    return { state: 'ready', requests: unanswered.map(({ id, ...rest }) => ({ id, state: 'ready', ...rest })), ids }
+  }
+  const failed = ids.some((id) => !succeeded(own(answers, id) as Answer, program.allow))
+  return { state: failed ? 'failed' : 'done', requests: [], ids }
+}
+
+function pending({ id, ...rest }: BuiltRequest, needs: readonly string[], program: RequestProgram): Request {
+  const request: Request = { id, state: 'pending', ...rest, needs: [...needs] }
+  return program.readsAnswer && program.when !== undefined ? { ...request, when: program.when } : request
+}
+
+function succeeded(answer: Answer, allow: readonly number[]): boolean {
+  if (!('status' in answer)) return false
+  return (answer.status >= 200 && answer.status <= 299) || allow.includes(answer.status)
+}
+
+function own(answers: Answers, id: string): Answer | undefined {
+  return Object.hasOwn(answers, id) ? answers[id] : undefined
 }

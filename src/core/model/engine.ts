@@ -115,7 +115,7 @@ export interface Resumable {
 }
 
 /** Maps events to requests for a fixed set of instances. Immutable and cheap to make. */
-export interface Engine {
+export interface Engine extends Resumable {
   /** Issues of instances that are misconfigured. */
   readonly issues: readonly Issue[]
   /**

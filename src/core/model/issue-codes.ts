@@ -51,6 +51,7 @@ export const ISSUE_CODES = {
   'form-value-not-scalar': 'warning',
   'no-parser': 'info',
   'no-clock': 'info',
+  'bad-answer': 'warning',
   // compiling a table (language 12)
   'unknown-key': 'error',
   'missing-key': 'error',
