@@ -7,8 +7,9 @@ import { MAX_SHAPE_DEPTH, type ShapeDeps } from './shape.ts'
 import type { Shaping, Step } from './shaping.ts'
 
 /**
- * `keys`: respells keys at every depth, those of objects inside arrays too. Of keys that become equal the later keeps its
- * raw spelling, or is dropped if that is taken too (`key-collision`).
+ * `keys`: respells keys at every depth, those of objects inside arrays too. Of keys that become equal one gets the new
+ * spelling: the one that has it already, else the smallest raw key. The others keep their raw key, or are dropped if that is
+ * taken too (`key-collision`). The order of the object's keys never decides.
  */
 export function keysStep<S>(keys: Keys, deps: ShapeDeps<S>): Step<S> {
   const newKey = keyOf(keys, deps)
@@ -31,19 +32,14 @@ class Respelling<S> {
     const places: number[] = []
     const keys: (string | number)[] = []
     const values: Value[] = []
-    const taken = new Set<string | number>()
+    const settled = entries.array ? entries.keys : this.#settle(entries, level, origin)
     let changed = false
     for (const [place, value] of entries.values.entries()) {
-      const raw = entries.keys[place] as string | number
       const from = origin ?? (entries.origins[place] as string | number)
-      const key = typeof raw === 'number' ? raw : this.#free(raw, value, level, taken, from)
+      const key = settled[place]
       const inner = this.#inside(value, level, from)
-      if (key !== raw || inner !== value) changed = true
-      if (key === undefined) {
-        if (level === 1) this.#shaping.drop(from, 'key-collision')
-        continue
-      }
-      taken.add(key)
+      if (key !== entries.keys[place] || inner !== value) changed = true
+      if (key === undefined) continue
       places.push(place)
       keys.push(key)
       values.push(inner)
@@ -51,21 +47,28 @@ class Respelling<S> {
     return changed ? { ...entriesAt(entries, places), keys, values } : entries
   }
 
-  /** The new key, the raw one where that is taken, undefined where both are. */
-  #free(
-    raw: string,
-    value: Value,
-    level: number,
-    taken: ReadonlySet<string | number>,
-    origin: string | number,
-  ): string | undefined {
-    const wanted = this.#newKey(this.#scope, value, raw, level)
-    if (!taken.has(wanted)) return wanted
-    const free = !taken.has(raw)
-    const fate = free ? 'this one keeps its own' : 'this one was left out'
-    const message = `Another key became ${JSON.stringify(wanted)} before; ${JSON.stringify(raw)}: ${fate}.`
-    this.#shaping.report.issue('key-collision', String(origin), message)
-    return free ? raw : undefined
+  /** The key that each entry of an object ends under, undefined for one that is left out. */
+  #settle(entries: Entries, level: number, origin?: string | number): readonly (string | undefined)[] {
+    const raws = entries.keys as readonly string[]
+    const wanted: (string | undefined)[] = raws.map((raw, place) =>
+      this.#newKey(this.#scope, entries.values[place] as Value, raw, level),
+    )
+    if (new Set(wanted).size === raws.length) return wanted
+    const taken = new Set<string>()
+    for (const place of claimOrder(raws, wanted)) {
+      const [raw, key] = [raws[place] as string, wanted[place] as string]
+      if (taken.has(key)) {
+        const from = origin ?? (entries.origins[place] as string | number)
+        const free = !taken.has(raw)
+        wanted[place] = free ? raw : undefined
+        if (!free && level === 1) this.#shaping.drop(from, 'key-collision')
+        const fate = free ? 'this one keeps its own' : 'this one was left out'
+        const message = `Another key becomes ${JSON.stringify(key)} too; ${JSON.stringify(raw)}: ${fate}.`
+        this.#shaping.report.issue('key-collision', String(from), message)
+      }
+      taken.add(wanted[place] ?? key)
+    }
+    return wanted
   }
 
   #inside(value: Value, level: number, origin: string | number): Value {
@@ -74,4 +77,12 @@ class Respelling<S> {
     const respelt = this.level(entries, level + 1, origin)
     return respelt === entries ? value : toValue(respelt)
   }
+}
+
+/** The places in the order in which they claim their new keys: unchanged keys first, then by raw key. */
+function claimOrder(raws: readonly string[], wanted: readonly (string | undefined)[]): readonly number[] {
+  const changed = (place: number): number => (raws[place] === wanted[place] ? 0 : 1)
+  return [...raws.keys()].sort(
+    (a, b) => changed(a) - changed(b) || ((raws[a] as string) < (raws[b] as string) ? -1 : 1),
+  )
 }
