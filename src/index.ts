@@ -1,6 +1,7 @@
 export { compileTables } from './core/compile/catalogue.ts'
 export { parseTable } from './core/compile/parse/parse-table.ts'
 export { createEngine } from './core/explain/create-engine.ts'
+export { type BoundRequest, bindSecrets } from './core/map/bind-secrets.ts'
 export { type Summary, summarize } from './core/map/summarize.ts'
 export type { Call } from './core/model/call.ts'
 export type {

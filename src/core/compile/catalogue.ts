@@ -121,6 +121,7 @@ function describeSetting(name: string, setting: Setting): SettingDescription {
     required: setting.required === true,
     ...(setting.default === undefined ? {} : { default: setting.default }),
     ...(choices === undefined ? {} : { choices }),
+    ...(setting.of === undefined ? {} : { of: setting.of }),
     ...(setting.format === undefined ? {} : { format: setting.format }),
     ...(setting.note === undefined ? {} : { note: setting.note }),
   }

@@ -11,11 +11,14 @@ import type { CompileScope } from './compile-scope.ts'
 import { type Path, parsePath } from './parse/parse-path.ts'
 import { readExact, readFolded } from './read-steps.ts'
 import type { Run } from './run.ts'
+import type { Settings } from './settings/resolve-settings.ts'
 
 /** A compiled path. */
 export interface PathReader {
   /** Looks, for conditions: nothing is marked as used. */
   readonly look: (run: Run) => Value | undefined
+  /** Looks, for what is sent but marks nothing: secrets are references where they are to be. */
+  readonly peek: (run: Run) => Value | undefined
   /** Reads for sending: marks what it used. */
   readonly use: (run: Run) => Value | undefined
   /** True when only settings decide. */
@@ -30,8 +33,8 @@ export interface PathReader {
   readonly node: ReadNode | undefined
 }
 
-/** Whether a path is read to send what it finds, or only to decide. */
-export type PathMode = 'source' | 'condition'
+/** Whether a path is read to send what it finds, only to decide, or to make a key of it. */
+export type PathMode = 'source' | 'condition' | 'key'
 
 /** Compiles a source path and, where the scope takes, records what it takes. The table was checked: the path is well-formed. */
 export function compilePath(text: string, scope: CompileScope, mode: PathMode): PathReader {
@@ -61,25 +64,37 @@ export function compilePath(text: string, scope: CompileScope, mode: PathMode): 
 }
 
 function plain(look: (run: Run) => Value | undefined, traits: Partial<PathReader>): PathReader {
-  return { look, use: look, constant: false, dated: true, clock: false, source: '', node: undefined, ...traits }
+  return {
+    look,
+    peek: look,
+    use: look,
+    constant: false,
+    dated: true,
+    clock: false,
+    source: '',
+    node: undefined,
+    ...traits,
+  }
 }
 
 function settingReader(path: Path, scope: CompileScope): PathReader {
   const [name, ...inner] = path.steps as [string, ...(string | number)[]]
   const typed = scope.table.settings?.[name]?.groupType === true
-  const look = (run: Run): Value | undefined => {
+  const read = (run: Run, settings: Settings): Value | undefined => {
     if (typed) {
       const type = readFolded(run.options, ['groupType'])
       if (typeof type === 'string' && type !== '') return type
     }
-    const value = run.settings[name]
+    const value = settings[name]
     return inner.length === 0 ? value : readExact(value, inner)
   }
+  const look = (run: Run): Value | undefined => read(run, run.settings)
+  const peek = (run: Run): Value | undefined => read(run, run.given)
   const use = (run: Run): Value | undefined => {
-    const value = look(run)
+    const value = peek(run)
     return typeof value === 'object' ? cloneValue(value) : value
   }
-  return plain(look, { use, constant: !typed, dated: false })
+  return plain(look, { use, peek, constant: !typed, dated: false })
 }
 
 /** The event as it came. What it takes and uses are the traits that its keys stand for, an alias among them. */

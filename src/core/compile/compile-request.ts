@@ -1,6 +1,8 @@
 import type { Request } from '../model/delivery.ts'
 import { isObject } from '../model/is-object.ts'
 import type { Json, MutableJsonObject } from '../model/json.ts'
+import { pointer } from '../model/pointer.ts'
+import { Secret } from '../model/secret.ts'
 import { setOwn } from '../model/set-own.ts'
 import type { Condition, Encoding, Table, TableRequest } from '../model/table.ts'
 import type { Value, ValueObject } from '../model/value.ts'
@@ -15,6 +17,8 @@ import { compileUrl, type Fault, type UrlReader } from './compile-url.ts'
 import { compileWhen } from './compile-when.ts'
 import { encodeFormValue } from './encode.ts'
 import { finalize } from './finalize.ts'
+import { convertSecret, holdsSecret } from './json-secret.ts'
+import { markedText, markSecrets } from './mark-secrets.ts'
 import { NameSet } from './name-set.ts'
 import { parseTemplate, type Template } from './parse/parse-template.ts'
 import { readExact } from './read-steps.ts'
@@ -178,36 +182,76 @@ function buildOne(parts: Parts, run: Run, id: string): BuiltRequest | undefined 
   const body = value === undefined ? undefined : encodeBody(finalize(value), parts.encoding, run)
   if ((run.failed || url === undefined) && !run.guessed) return undefined
   const idempotent = parts.idempotent ?? (method === 'GET' || method === 'PUT' || method === 'DELETE')
-  const { encoding } = parts
-  if (body === undefined) return { id, method, url: url ?? '', headers, encoding, idempotent }
-  return { id, method, url: url ?? '', headers, body, encoding, idempotent }
+  const draft = { id, method, url: url ?? '', headers, encoding: parts.encoding, idempotent }
+  return run.references ? withReferences(draft, body) : written(draft as Draft<string>, body)
 }
 
-function buildUrl(parts: Parts, run: Run): string | undefined {
+/** A request whose texts may still be secrets. */
+interface Draft<Text> extends Omit<BuiltRequest, 'url' | 'headers' | 'body'> {
+  readonly url: Text
+  readonly headers: Readonly<Record<string, Text>>
+}
+
+function written(
+  { id, method, url, headers, encoding, idempotent }: Draft<string>,
+  body: Json | undefined,
+): BuiltRequest {
+  if (body === undefined) return { id, method, url, headers, encoding, idempotent }
+  return { id, method, url, headers, body, encoding, idempotent }
+}
+
+/** The request with its secrets as marked references, and the list of their places. */
+function withReferences(draft: Draft<string | Secret>, body: Json | undefined): BuiltRequest {
+  const secrets: string[] = []
+  const marked = (text: string | Secret, place: string): string => {
+    if (typeof text === 'string') return text
+    secrets.push(place)
+    return markedText(text)
+  }
+  const url = marked(draft.url, '/url')
+  const headers: Record<string, string> = {}
+  for (const [name, text] of Object.entries(draft.headers))
+    setOwn(headers, name, marked(text, pointer('/headers', name)))
+  const request = written(
+    { ...draft, url, headers },
+    body === undefined ? undefined : markSecrets(body, '/body', secrets),
+  )
+  return secrets.length === 0 ? request : { ...request, secrets }
+}
+
+function buildUrl(parts: Parts, run: Run): string | Secret | undefined {
   const mark = run.journal.length
   run.at = '/url'
   const url = parts.url.run(run)
   run.trace?.wrote(run.journal, mark, 'url')
   if (url === undefined) return undefined
-  let text = ''
+  const pieces: (string | Secret)[] = []
   for (const [name, value] of parts.query(run)) {
     run.at = '/query'
-    text += `&${encodeFormValue(name)}=${encodeFormValue(formText(value, run))}`
+    const text = formText(value, run)
+    pieces.push(
+      `&${encodeFormValue(name)}=`,
+      typeof text === 'string' ? encodeFormValue(text) : text.with({ $encode: 'form' }),
+    )
   }
-  return text === '' ? url : `${url}${url.includes('?') ? text : `?${text.slice(1)}`}`
+  if (pieces.length === 0) return url
+  const asked = parts.url.asks(run) || (typeof url === 'string' && url.includes('?'))
+  if (!asked) pieces[0] = `?${(pieces[0] as string).slice(1)}`
+  const whole = [url, ...pieces]
+  return whole.every((piece) => typeof piece === 'string') ? whole.join('') : new Secret(whole)
 }
 
-function buildHeaders(parts: Parts, run: Run): Record<string, string> {
-  const headers: Record<string, string> = {}
+function buildHeaders(parts: Parts, run: Run): Record<string, string | Secret> {
+  const headers: Record<string, string | Secret> = {}
   for (const [name, value] of parts.headers(run)) {
     run.at = '/headers'
-    const text = scalarText(value)
+    const text = value instanceof Secret ? value : scalarText(value)
     // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for
-    if (text === undefined || /[\r\n\u0000]/.test(text) || !HEADER_NAME.test(name)) {
+    if (text === undefined || (typeof text === 'string' && /[\r\n\u0000]/.test(text)) || !HEADER_NAME.test(name)) {
       run.issue('invalid-header', '', `The header ${JSON.stringify(name)} is no name with a single line of text.`)
       continue
     }
-    setOwn(headers, name, text)
+    setOwn(headers as MutableJsonObject, name, text as Json)
   }
   const type = CONTENT_TYPES[parts.encoding]
   if (type !== undefined && headers['content-type'] === undefined) headers['content-type'] = type
@@ -216,7 +260,7 @@ function buildHeaders(parts: Parts, run: Run): Record<string, string> {
 
 function encodeBody(body: Json, encoding: Encoding, run: Run): Json | undefined {
   if (encoding === 'json') return body
-  if (encoding === 'text') return formText(body, run)
+  if (encoding === 'text') return formText(body, run) as Json
   if (encoding === 'none') return undefined
   const form: MutableJsonObject = {}
   if (!isObject(body)) {
@@ -225,18 +269,20 @@ function encodeBody(body: Json, encoding: Encoding, run: Run): Json | undefined 
   }
   for (const name of Object.keys(body)) {
     const value = body[name] as Json
-    if (value !== null) setOwn(form, name, formText(value, run))
+    if (value !== null) setOwn(form, name, formText(value, run) as Json)
   }
   return form
 }
 
 /** The text of a query, form or text value; a list or object as JSON text, with an issue. */
-function formText(value: Value, run: Run): string {
+function formText(value: Value, run: Run): string | Secret {
+  if (value instanceof Secret) return value
   const text = scalarText(value)
   if (text !== undefined) return text
   if (value === null) return ''
   run.issue('form-value-not-scalar', '', 'A list or object was sent as JSON text.')
-  return JSON.stringify(finalize(value))
+  const json = run.references && holdsSecret(value) ? convertSecret(value, ['json']) : undefined
+  return json ?? JSON.stringify(finalize(value))
 }
 
 /** A method of a setting is the instance's own: what an event says of a group type does not change it. */

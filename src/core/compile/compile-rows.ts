@@ -5,7 +5,7 @@ import type { Row } from '../model/table.ts'
 import type { Value } from '../model/value.ts'
 import type { CompileScope, LevelRow } from './compile-scope.ts'
 import { compileSource, type SourceReader } from './compile-source.ts'
-import { compileTemplate } from './compile-template.ts'
+import { compileTemplate, type TemplateReader } from './compile-template.ts'
 import { compileWhen } from './compile-when.ts'
 import { describeSource } from './describe-source.ts'
 import { expandFields } from './expand-fields.ts'
@@ -96,7 +96,7 @@ function compileRow(row: LevelRow, scope: CompileScope): CompiledRow[] {
   const steps = target.map((step): StepReader => {
     if ('key' in step) return step.key
     if ('index' in step) return step.index
-    return 'append' in step ? APPEND : compileTemplate(step.template, inner, 'condition').run
+    return 'append' in step ? APPEND : keyOf(compileTemplate(step.template, inner, 'key'))
   })
   const fixed = steps.every((step) => typeof step !== 'function') ? (steps as readonly Step[]) : undefined
   return [
@@ -119,6 +119,14 @@ function compileRow(row: LevelRow, scope: CompileScope): CompiledRow[] {
       number: row.index,
     },
   ]
+}
+
+/** A key is text: one that would hold a secret by reference makes the row yield nothing. */
+function keyOf(template: TemplateReader): (run: Run) => string | undefined {
+  return (run) => {
+    const key = template.run(run)
+    return typeof key === 'string' ? key : undefined
+  }
 }
 
 /** Whether rows that run later may write into this row's value, and whether an earlier row's value may stand on its way. */

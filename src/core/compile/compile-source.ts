@@ -1,7 +1,7 @@
 import type { Json } from '../model/json.ts'
 import { Opaque } from '../model/opaque.ts'
 import { Pending } from '../model/pending.ts'
-import type { Nulls, Row, Source } from '../model/table.ts'
+import type { ConversionWord, Nulls, Row, Source } from '../model/table.ts'
 import type { Value } from '../model/value.ts'
 import { cloneValue } from '../normalize/clone-value.ts'
 import { compileCoalesce } from './compile-coalesce.ts'
@@ -16,6 +16,7 @@ import { compileConversion, conversionSteps } from './convert/compile-conversion
 import { FAILED } from './convert/failed.ts'
 import { fragmentOf } from './fragment-of.ts'
 import { isEmpty } from './is-empty.ts'
+import { convertSecret, holdsSecret } from './json-secret.ts'
 import { NameSet } from './name-set.ts'
 import type { Run } from './run.ts'
 import { shapeWith } from './shape-with.ts'
@@ -124,6 +125,7 @@ function compileFrom(source: Source, scope: CompileScope): SourceReader {
 
 function converted(read: SourceReader['run'], source: Source, scope: CompileScope): SourceReader['run'] {
   const as = source.as as NonNullable<Source['as']>
+  const words = (Array.isArray(as) ? as : [as]) as readonly ConversionWord[]
   const convert = compileConversion(as)
   const steps = conversionSteps(as)
   const keep = source.else === 'keep'
@@ -131,6 +133,10 @@ function converted(read: SourceReader['run'], source: Source, scope: CompileScop
   return (run) => {
     const value = read(run)
     if (value === undefined || value === null || value instanceof Pending) return value
+    if (run.references && holdsSecret(value)) {
+      const kept = convertSecret(value, words)
+      if (kept !== undefined) return kept
+    }
     run.at = at
     let result: Value | undefined | typeof FAILED = value
     if (run.trace === undefined) result = convert(value, run)

@@ -1,5 +1,6 @@
 import { Instant } from '../model/instant.ts'
 import { Pending } from '../model/pending.ts'
+import { Secret } from '../model/secret.ts'
 import type { Value } from '../model/value.ts'
 import { compilePath, type PathMode } from './compile-path.ts'
 import type { CompileScope } from './compile-scope.ts'
@@ -9,7 +10,7 @@ import type { Run } from './run.ts'
 /** A compiled template. */
 export interface TemplateReader {
   /** The text; undefined when a part is missing or is no text. */
-  readonly run: (run: Run) => string | undefined
+  readonly run: (run: Run) => string | Secret | undefined
   /** True when only settings decide. */
   readonly constant: boolean
   readonly clock: boolean
@@ -23,35 +24,41 @@ export function scalarText(value: Value | undefined): string | undefined {
   return value instanceof Pending ? `{${value.path}}` : undefined
 }
 
-/** Compiles a template (language 5): absent, null and `""` parts without `?`, and parts that are no scalars, make the whole absent. */
-export function compileTemplate(
-  template: string | Template,
-  scope: CompileScope,
-  mode: PathMode,
-  encode: (text: string) => string = (text) => text,
-): TemplateReader {
+/**
+ * Compiles a template (language 5): absent, null and `""` parts without `?`, and parts that are no scalars, make the whole absent.
+ * A secret by reference makes it a text that is completed when the secret is bound.
+ */
+export function compileTemplate(template: string | Template, scope: CompileScope, mode: PathMode): TemplateReader {
   const { parts } = typeof template === 'string' ? (parseTemplate(template) as Template) : template
-  const compiled = parts.map((part) =>
-    typeof part === 'string' ? part : { reader: compilePath(part.path.text, scope, mode), optional: part.optional },
-  )
+  const compiled = parts.map((part) => {
+    if (typeof part === 'string') return part
+    const reader = compilePath(part.path.text, scope, mode)
+    const read = mode === 'source' ? reader.use : mode === 'key' ? reader.peek : reader.look
+    return { reader, read, optional: part.optional }
+  })
   const placeholders = compiled.filter((part) => typeof part !== 'string')
-  const run = (run: Run): string | undefined => {
+  const run = (run: Run): string | Secret | undefined => {
     let text = ''
+    let pieces: (string | Secret)[] | undefined
     for (const part of compiled) {
       if (typeof part === 'string') {
         text += part
         continue
       }
-      const value = mode === 'source' ? part.reader.use(run) : part.reader.look(run)
+      const value = part.read(run)
       if (value === undefined || value === null || value === '') {
         if (!part.optional) return undefined
-        continue
+      } else if (value instanceof Secret) {
+        pieces ??= []
+        pieces.push(text, value)
+        text = ''
+      } else {
+        const scalar = scalarText(value)
+        if (scalar === undefined) return undefined
+        text += scalar
       }
-      const scalar = scalarText(value)
-      if (scalar === undefined) return undefined
-      text += encode(scalar)
     }
-    return text
+    return pieces === undefined ? text : new Secret([...pieces, text].filter((piece) => piece !== ''))
   }
   return {
     run,

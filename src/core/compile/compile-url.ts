@@ -1,4 +1,5 @@
-import type { ValueObject } from '../model/value.ts'
+import { Secret } from '../model/secret.ts'
+import type { Value, ValueObject } from '../model/value.ts'
 import { checkUrl } from './check-url.ts'
 import type { CompileScope } from './compile-scope.ts'
 import { compileTemplate, scalarText } from './compile-template.ts'
@@ -15,11 +16,13 @@ type UrlPart =
       readonly place: 'base' | 'host'
       readonly name: string
       readonly text: (settings: Settings) => string | undefined
+      /** The setting as it is sent: a reference where it is a secret one. */
+      readonly given: (settings: Settings) => Value | undefined
     }
   | {
       readonly place: 'later'
       readonly name: string
-      readonly text: (run: Run) => string | undefined
+      readonly text: (run: Run) => string | Secret | undefined
       /** True while what it reads is an answer to come: shown as it is. */
       readonly pending: (run: Run) => boolean
     }
@@ -27,7 +30,9 @@ type UrlPart =
 /** A compiled URL. */
 export interface UrlReader {
   /** The URL; undefined after an issue that makes the request invalid. */
-  readonly run: (run: Run) => string | undefined
+  readonly run: (run: Run) => string | Secret | undefined
+  /** True when the address has a query of its own, secret parts included. */
+  readonly asks: (run: Run) => boolean
   /** What settings make of the base and host; a fault says why the instance cannot send. */
   readonly faults: (settings: Settings) => readonly Fault[]
 }
@@ -41,32 +46,56 @@ export interface Fault {
 /** Compiles a URL template (language 2): the base as it is, host labels checked, path parts as segments, query parts as form values. */
 export function compileUrl(template: string, scope: CompileScope): UrlReader {
   const parts = readParts(parseTemplate(template) as Template, scope)
-  const build = (run: Run): string | undefined => {
+  const build = (run: Run): string | Secret | undefined => {
+    const pieces: (string | Secret)[] = []
+    // The address without what is secret in it: enough to know where a query begins and which segments are dots.
     let url = ''
     let dotted = false
     for (const part of parts) {
-      if (typeof part === 'string') {
-        url += part
-        continue
-      }
-      const text = part.place === 'later' ? part.text(run) : part.text(run.settings)
-      if (text === undefined || text === '') {
-        run.issue('missing-required', '', `The address needs ${part.name}, which is absent or empty.`)
+      const piece = typeof part === 'string' ? part : readPart(part, run, url)
+      if (piece === undefined || piece === '') {
+        run.issue(
+          'missing-required',
+          '',
+          `The address needs ${(part as { name: string }).name}, which is absent or empty.`,
+        )
         return undefined
       }
-      if (part.place !== 'later' || part.pending(run)) url += text
-      else {
-        dotted ||= text.includes('.')
-        url += url.includes('?') ? encodeFormValue(text) : encodeSegment(text)
-      }
+      if (typeof part !== 'string' && part.place === 'later' && typeof piece === 'string')
+        dotted ||= piece.includes('.')
+      pieces.push(piece)
+      url += typeof piece === 'string' ? piece : shadow(part, run)
     }
     if (dotted && hasDotSegment(url)) {
       run.issue('unsafe-url-part', '', 'A part of the address would be "." or "..", which means another address.')
       return undefined
     }
-    return url
+    return pieces.some((piece) => typeof piece !== 'string') ? new Secret(pieces) : url
   }
-  return { run: build, faults: (settings) => baseFaults(parts, settings) }
+  const asks = (run: Run): boolean =>
+    parts.some((part) =>
+      (typeof part === 'string' ? part : part.place === 'later' ? '' : (part.text(run.settings) ?? '')).includes('?'),
+    )
+  return { run: build, asks, faults: (settings) => baseFaults(parts, settings) }
+}
+
+/** What a placeholder gives, encoded for where it stands. */
+function readPart(part: Exclude<UrlPart, string>, run: Run, before: string): string | Secret | undefined {
+  if (part.place !== 'later') {
+    const given = part.given(run.given)
+    return given instanceof Secret ? given : part.text(run.settings)
+  }
+  const text = part.text(run)
+  if (text === undefined || text === '' || part.pending(run)) return text
+  const query = before.includes('?')
+  if (text instanceof Secret) return text.with({ $encode: query ? 'form' : 'segment' })
+  return query ? encodeFormValue(text) : encodeSegment(text)
+}
+
+/** Stands for a secret part: a base from settings shows whether it has a query, another part shows nothing. */
+function shadow(part: UrlPart, run: Run): string {
+  if (typeof part === 'string' || part.place === 'later') return 'x'
+  return part.text(run.settings)?.includes('?') ? 'https://x?' : 'https://x'
 }
 
 function readParts(template: Template, scope: CompileScope): readonly UrlPart[] {
@@ -86,7 +115,8 @@ function readParts(template: Template, scope: CompileScope): readonly UrlPart[] 
       return { place, name: path.text, text: run, pending }
     }
     // The setting itself, never what an event says of its group type: an event does not choose where it is sent.
-    return { place, name: path.text, text: (settings) => scalarText(readExact(settings as ValueObject, path.steps)) }
+    const given = (settings: Settings): Value | undefined => readExact(settings as ValueObject, path.steps)
+    return { place, name: path.text, given, text: (settings) => scalarText(given(settings)) }
   })
 }
 

@@ -1,5 +1,6 @@
 import { Opaque } from '../model/opaque.ts'
 import { Secret } from '../model/secret.ts'
+import type { ConversionWord } from '../model/table.ts'
 import type { Value } from '../model/value.ts'
 import { elements } from './compile-each.ts'
 import { finalize } from './finalize.ts'
@@ -12,8 +13,14 @@ export function holdsSecret(value: Value): boolean {
   return false
 }
 
+/** A conversion of what holds a secret, kept for when it is bound; undefined when it can run at once: the secret is only inside. */
+export function convertSecret(value: Value, words: readonly ConversionWord[]): Secret | undefined {
+  if (value instanceof Secret) return value.with(...words)
+  return words[0] === 'json' ? jsonSecret(value).with(...words.slice(1)) : undefined
+}
+
 /** The JSON text of a value that holds secrets: a text whose secrets are written as JSON strings when they are bound. */
-export function jsonSecret(value: Value): Secret {
+function jsonSecret(value: Value): Secret {
   const secrets: Secret[] = []
   const plain = JSON.stringify(finalize(value))
   let mark = '§'

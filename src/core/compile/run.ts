@@ -83,7 +83,10 @@ export interface Trace {
 export class Run {
   readonly normal: Normal
   readonly slots: readonly (Value | undefined)[]
+  /** By these conditions are decided. */
   readonly settings: Settings
+  /** These are sent: the same, or with secrets by reference. */
+  readonly given: Settings
   readonly options: JsonObject | undefined
   readonly now: Instant | undefined
   /** Values that depend on settings only, computed at first use; they belong to the instance. */
@@ -115,7 +118,7 @@ export class Run {
 
   constructor(
     normal: Normal,
-    instance: { readonly settings: Settings; readonly constants: (Value | undefined)[] },
+    instance: { readonly settings: Settings; readonly given: Settings; readonly constants: (Value | undefined)[] },
     from: {
       readonly options: JsonObject | undefined
       readonly now: Instant | undefined
@@ -126,12 +129,18 @@ export class Run {
     this.normal = normal
     this.slots = normal.slots
     this.settings = instance.settings
+    this.given = instance.given
     this.constants = instance.constants
     this.options = from.options
     this.now = from.now
     if (from.userAgent !== undefined) this.userAgent = from.userAgent
     this.trace = from.trace
     from.trace?.attach(this)
+  }
+
+  /** True when secrets stand in requests as references. */
+  get references(): boolean {
+    return this.given !== this.settings
   }
 
   /** Reports an issue of the row at hand; an error makes the request invalid. */

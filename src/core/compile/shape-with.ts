@@ -1,4 +1,5 @@
 import type { DropReason } from '../model/delivery.ts'
+import type { Secret } from '../model/secret.ts'
 import type { Condition, Nulls, Source } from '../model/table.ts'
 import type { Value } from '../model/value.ts'
 import type { ReadNode } from '../normalize/read-node.ts'
@@ -27,8 +28,8 @@ export function shapeWith(
       return (run, item, key) => withItem(run, item, key, () => test(run) !== false)
     },
     template: (text) => {
-      const template = compileTemplate(text, inside, 'condition')
-      return (run, item, key) => withItem(run, item, key, () => template.run(run))
+      const template = compileTemplate(text, inside, 'key')
+      return (run, item, key) => withItem(run, item, key, () => textOf(template.run(run)))
     },
     list: (path) => {
       const reader = compilePath(path, inside, 'condition')
@@ -101,4 +102,8 @@ function withItem<T>(run: Run, item: Value, key: string | number, work: () => T)
   run.item = outer.item
   run.key = outer.key
   return result
+}
+
+function textOf(text: string | Secret | undefined): string | undefined {
+  return typeof text === 'string' ? text : undefined
 }

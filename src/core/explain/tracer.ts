@@ -1,4 +1,6 @@
 import { finalize } from '../compile/finalize.ts'
+import { holdsSecret } from '../compile/json-secret.ts'
+import { markSecrets } from '../compile/mark-secrets.ts'
 import type { NameSet } from '../compile/name-set.ts'
 import type { JournalEntry, Loss, Picked, Run, Trace, Traced } from '../compile/run.ts'
 import type { DropReason, TracedRow } from '../model/delivery.ts'
@@ -11,6 +13,12 @@ interface Frame {
   key: string | undefined
   raw: Json | undefined
   readonly steps: { readonly as: string; readonly value: Json | null }[]
+}
+
+/** A value as JSON, secrets as references. */
+function shown(value: Value): Json {
+  const json = finalize(value)
+  return holdsSecret(json) ? markSecrets(json, '', []) : json
 }
 
 /** Records a run for explain. */
@@ -38,7 +46,7 @@ export class Tracer implements Trace {
   }
 
   step(name: string, value: Value | undefined): void {
-    this.#frames.at(-1)?.steps.push({ as: name, value: value === undefined ? null : finalize(value) })
+    this.#frames.at(-1)?.steps.push({ as: name, value: value === undefined ? null : shown(value) })
   }
 
   end(value: Value | undefined, lost: string | undefined): void {
@@ -50,7 +58,7 @@ export class Tracer implements Trace {
       ...(key === undefined ? {} : { key }),
       ...(raw === undefined ? {} : { raw }),
       steps,
-      ...(value === undefined ? {} : { value: finalize(value) }),
+      ...(value === undefined ? {} : { value: shown(value) }),
       ...(lost === undefined ? {} : { lost }),
     })
   }

@@ -3,7 +3,7 @@ import type { Table } from '../model/table.ts'
 import { foldIdentity } from '../normalize/fold.ts'
 import type { FolderLinter, TableFile } from './linter.ts'
 
-/** A name in `integrations` addresses one table: no two share a folded id, title or alias (SPEC 5). */
+/** A name in `integrations` addresses one table: no two share a folded id, title or alias (SPEC 5), but an overlay and what it extends. */
 export const duplicateName: FolderLinter = {
   name: 'duplicate-name',
   scope: 'folder',
@@ -14,7 +14,7 @@ export const duplicateName: FolderLinter = {
         const key = foldIdentity(name)
         const owner = owners.get(key) ?? entry
         owners.set(key, owner)
-        if (owner === entry) continue
+        if (owner.family === entry.family) continue
         findIn(entry)(
           path,
           `"${name}" is also a name of "${owner.table.id}" (${owner.file})`,

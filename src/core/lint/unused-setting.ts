@@ -1,4 +1,5 @@
 import { visitTable } from '../compile/check/visit-table.ts'
+import type { Json, JsonObject } from '../model/json.ts'
 import { pointer } from '../model/pointer.ts'
 import type { Table } from '../model/table.ts'
 import type { TableLinter } from './linter.ts'
@@ -12,17 +13,17 @@ export const unusedSetting: TableLinter = {
       find(pointer('/settings', name), `nothing reads the setting "${name}"`, `read settings.${name}, or take it out`)
     }
   },
-  fix(table) {
+  fix({ table, json }) {
     const unused = new Set(unusedSettings(table))
-    const without = <T>(entries: Readonly<Record<string, T>>): Record<string, T> =>
-      Object.fromEntries(Object.entries(entries).filter(([name]) => !unused.has(name)))
-    const { settings, examples, ...rest } = table
+    const without = (settings: Json): JsonObject =>
+      Object.fromEntries(Object.entries(settings as JsonObject).filter(([name]) => !unused.has(name)))
+    const { settings, examples } = json
     return {
-      ...rest,
-      ...(settings && { settings: without(settings) }),
-      ...(examples && {
-        examples: examples.map((example) =>
-          example.settings ? { ...example, settings: without(example.settings) } : example,
+      ...json,
+      ...(settings !== undefined && { settings: without(settings) }),
+      ...(examples !== undefined && {
+        examples: (examples as readonly JsonObject[]).map((example) =>
+          example.settings === undefined ? example : { ...example, settings: without(example.settings) },
         ),
       }),
     }

@@ -21,7 +21,12 @@ export function createCore(config: EngineConfig): Core {
     foldIdentity(a) < foldIdentity(b) ? -1 : 1,
   )
   const configured = Object.keys(destinations).map((name) =>
-    configure(name, destinations[name] as EngineConfig['destinations'][string], catalogue),
+    configure(
+      name,
+      destinations[name] as EngineConfig['destinations'][string],
+      catalogue,
+      options.secrets === 'reference',
+    ),
   )
   const own = dates.length > 0 || configured.some(({ table, settings }) => table && hasOwnFields(table, settings))
   const compilation = own ? new Compilation(dates) : catalogue.compilation

@@ -4,6 +4,7 @@ import type { Compilation } from '../compile/compilation.ts'
 import type { Fault } from '../compile/compile-url.ts'
 import type { Program } from '../compile/program.ts'
 import { resolveSettings, type Settings } from '../compile/settings/resolve-settings.ts'
+import { withReferences } from '../compile/settings/with-references.ts'
 import type { InstanceConfig } from '../model/engine.ts'
 import { isObject } from '../model/is-object.ts'
 import type { Issue } from '../model/issue.ts'
@@ -20,6 +21,8 @@ export interface Configured {
   readonly table: Table | undefined
   readonly tableId: string
   readonly settings: Settings
+  /** The settings as they are sent: the same object, or with secrets as references. */
+  readonly given: Settings
   readonly when: Condition | undefined
   readonly consent: readonly string[]
   readonly issues: readonly Issue[]
@@ -33,7 +36,12 @@ export interface Instance extends Configured {
 }
 
 /** Checks one instance's configuration. Its issues have the instance's name in `at`. */
-export function configure(name: string, instance: InstanceConfig, catalogue: CompiledCatalogue): Configured {
+export function configure(
+  name: string,
+  instance: InstanceConfig,
+  catalogue: CompiledCatalogue,
+  references = false,
+): Configured {
   const config: InstanceConfig = isObject(instance as unknown as Json) ? instance : {}
   const tableId = typeof config.table === 'string' ? config.table : name
   const table = catalogue.table(tableId)
@@ -46,7 +54,7 @@ export function configure(name: string, instance: InstanceConfig, catalogue: Com
     const hint =
       near === undefined ? `There are ${catalogue.tables.join(', ') || 'no tables'}.` : `Did you mean ${near}?`
     issues.push(makeIssue('unknown-table', '/table', `There is no table ${JSON.stringify(tableId)}.`, hint, name))
-    return { name, table, tableId, settings: {}, when: undefined, consent: [], issues }
+    return { name, table, tableId, settings: {}, given: {}, when: undefined, consent: [], issues }
   }
   const given = config.settings ?? {}
   if (!isObject(given)) issues.push(makeIssue('bad-setting', '/settings', 'Settings are an object.', undefined, name))
@@ -61,6 +69,7 @@ export function configure(name: string, instance: InstanceConfig, catalogue: Com
     table,
     tableId,
     settings: resolved.settings,
+    given: references ? withReferences(name, table, resolved.settings) : resolved.settings,
     when:
       issues.length > 0 || config.when === undefined
         ? undefined

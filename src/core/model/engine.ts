@@ -81,6 +81,8 @@ export interface SettingDescription {
   readonly required: boolean
   readonly default?: Json
   readonly choices?: readonly string[]
+  /** Of a map: what its entries are; absent means sources. */
+  readonly of?: 'string' | 'secret'
   readonly format?: 'url' | 'host'
   readonly note?: string
 }

@@ -1,5 +1,6 @@
 import { Instant } from './instant.ts'
 import { isIsoDate } from './is-iso-date.ts'
+import { Opaque } from './opaque.ts'
 import type { ValueType } from './table.ts'
 import type { Value } from './value.ts'
 
@@ -19,6 +20,9 @@ export function valueType(value: Value): ValueType {
     case 'boolean':
       return 'boolean'
     default:
-      return value instanceof Instant ? 'date' : Array.isArray(value) ? 'array' : 'object'
+      if (value instanceof Instant) return 'date'
+      // A secret by reference is text; an answer to come may be anything.
+      if (value instanceof Opaque) return 'string'
+      return Array.isArray(value) ? 'array' : 'object'
   }
 }

@@ -1,4 +1,5 @@
 import type { Issue } from '../../model/issue.ts'
+import type { JsonObject } from '../../model/json.ts'
 import type { Table } from '../../model/table.ts'
 import { checkTable } from '../check/check-table.ts'
 import { collectIssues } from '../parse/report.ts'
@@ -11,6 +12,8 @@ export interface AssembledTable {
   readonly index: number
   /** Id of the table at the end of what it extends: its own when it extends nothing. Tables of one family may share names. */
   readonly family: string
+  /** A copy of what stands in the file; undefined when it has mistakes. */
+  readonly own: JsonObject | undefined
   /** Undefined when the file cannot be read as a table. One with errors among its issues is not fit to run. */
   readonly table: Table | undefined
   /** Every mistake. Pointers lead into the table's own file: `/extends` for what stands in its base, an `include` for what stands in a shared fragment. */
@@ -48,8 +51,9 @@ function assembleTable(
   shared: SharedFragments,
   registered: readonly string[] | undefined,
 ): AssembledTable {
-  const { index, family, json } = resolved
-  if (json === undefined) return { index, family, table: undefined, issues: resolved.issues, place: (path) => path }
+  const { index, family, own, json } = resolved
+  if (json === undefined)
+    return { index, family, own, table: undefined, issues: resolved.issues, place: (path) => path }
   const { issues, report } = collectIssues(String(json.id))
   const { table, added } = addShared(json as unknown as Table, shared.fragments, report)
   const place = (path: string): string => {
@@ -63,7 +67,7 @@ function assembleTable(
     const where = via === undefined ? `at ${issue.path} of what comes out` : `in the shared fragment "${name}"`
     return { ...issue, path, message: `${where}: ${issue.message}` }
   })
-  return { index, family, table, issues: [...resolved.issues, ...moved], place }
+  return { index, family, own, table, issues: [...resolved.issues, ...moved], place }
 }
 
 /** Name of the fragment that a pointer into a table leads to; an impossible name when it leads elsewhere. */

@@ -10,6 +10,8 @@ import { Origins } from './origins.ts'
 export interface ResolvedTable {
   /** Its position in the list. */
   readonly index: number
+  /** A copy of what stands in the file; undefined when it has mistakes. */
+  readonly own: JsonObject | undefined
   /** A plain table, as if written by hand; undefined when what it extends cannot be had, or its file has mistakes. */
   readonly json: JsonObject | undefined
   /** Id of the table at the end of what it extends: its own when it extends nothing. */
@@ -56,10 +58,10 @@ function resolveFile(
   resolve: (index: number) => ResolvedTable,
 ): ResolvedTable {
   const locate = (path: string): string => path
-  if (!file.ok) return { index, json: undefined, family: '', issues: file.issues, locate }
+  if (!file.ok) return { index, own: undefined, json: undefined, family: '', issues: file.issues, locate }
   const { json: overlay } = file
   const id = String(overlay.id)
-  if (file.kind === 'table') return { index, json: overlay, family: id, issues: [], locate }
+  if (file.kind === 'table') return { index, own: overlay, json: overlay, family: id, issues: [], locate }
   const { issues, report } = collectIssues(id)
   const position = baseOf(overlay, index, ids, files, report)
   const base = position === undefined ? undefined : resolve(position)
@@ -71,7 +73,7 @@ function resolveFile(
         `the table "${overlay.extends}", which this one extends, has mistakes`,
         'mend that table first',
       )
-    return { index, json: undefined, family: id, issues, locate }
+    return { index, own: overlay, json: undefined, family: id, issues, locate }
   }
   const origins = new Origins(overlay)
   const merged = mergeTable(base.json, overlay, {
@@ -84,6 +86,7 @@ function resolveFile(
   const parsed = parseFile(merged, 'table')
   return {
     index,
+    own: overlay,
     json: parsed.ok ? parsed.json : undefined,
     family: base.family,
     issues: [...issues, ...parsed.issues],

@@ -62,9 +62,9 @@ export const EXAMPLE_SHAPE: ObjectShape = {
   what: 'an example',
   keys: {
     title: { kind: 'text', rule: 'filled' },
-    event: { kind: 'record', of: { kind: 'json' } },
-    now: TEXT,
     settings: { kind: 'record', of: { kind: 'json' } },
+    now: TEXT,
+    event: { kind: 'record', of: { kind: 'json' } },
     answers: { kind: 'record', of: ANSWER },
     expect: EXPECT,
   },

@@ -42,13 +42,21 @@ export const OVERLAY_ROW_SHAPE: Shape = {
   without: { ...ROW_SHAPE, keys: { ...ROW_SHAPE.keys, rows: ROWS } },
 }
 
+/** The keys that say what a file is: `extends` stands behind them. */
+const FIRST: Readonly<Record<string, Shape>> = {
+  $schema: TABLE_SHAPE.keys.$schema as Shape,
+  id: TABLE_SHAPE.keys.id as Shape,
+  version: TABLE_SHAPE.keys.version as Shape,
+}
+
 /** A table that changes another one (language 11). */
 export const OVERLAY_SHAPE: ObjectShape = {
   ...TABLE_SHAPE,
   what: 'the overlay',
   keys: {
-    ...TABLE_SHAPE.keys,
+    ...FIRST,
     extends: { kind: 'text', rule: 'id' },
+    ...TABLE_SHAPE.keys,
     defaults: { ...DEFAULTS_SHAPE, keys: { ...DEFAULTS_SHAPE.keys, ...FIELDS } },
     fragments: { ...(TABLE_SHAPE.keys.fragments as Shape & { kind: 'record' }), of: ROWS },
     calls: { ...(TABLE_SHAPE.keys.calls as Shape & { kind: 'record' }), of: { kind: 'list', of: REQUEST } },

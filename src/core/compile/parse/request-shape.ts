@@ -21,7 +21,7 @@ const FIELDS: Shape = { kind: 'one', list: ROWS, object: BY_NAME }
 export const DEFAULTS_SHAPE: ObjectShape = {
   kind: 'object',
   what: 'defaults',
-  keys: { url: TEMPLATE, method: METHOD, query: FIELDS, headers: FIELDS, encoding: ENCODING, nulls: NULLS },
+  keys: { method: METHOD, url: TEMPLATE, query: FIELDS, headers: FIELDS, encoding: ENCODING, nulls: NULLS },
 }
 
 /** A request (language 2). */
@@ -30,15 +30,15 @@ export const REQUEST_SHAPE: ObjectShape = {
   what: 'a request',
   keys: {
     id: { kind: 'text', rule: 'name' },
+    each: { kind: 'text', rule: 'path' },
+    ...DEFAULTS_SHAPE.keys,
     when: CONDITION,
     requires: CONDITION,
-    ...DEFAULTS_SHAPE.keys,
-    rows: ROWS,
-    each: { kind: 'text', rule: 'path' },
     after: { kind: 'list', of: TEXT },
     allow: { kind: 'list', of: { kind: 'status', but2xx: true }, min: 1 },
     idempotent: { kind: 'boolean' },
     note: TEXT,
+    rows: ROWS,
   },
   required: ['id'],
 }

@@ -8,7 +8,9 @@ export const SETTING_SHAPE: ObjectShape = {
   what: 'a setting',
   keys: {
     type: { kind: 'word', words: ['string', 'secret', 'number', 'boolean', 'choice', 'list', 'map'] },
+    of: { kind: 'word', words: ['string', 'secret'] },
     title: TEXT,
+    format: { kind: 'word', words: ['url', 'host'] },
     required: { kind: 'boolean' },
     default: { kind: 'json' },
     values: {
@@ -16,8 +18,6 @@ export const SETTING_SHAPE: ObjectShape = {
       list: { kind: 'list', of: TEXT, min: 1 },
       object: { kind: 'record', of: { kind: 'json' } },
     },
-    of: { kind: 'word', words: ['string', 'secret'] },
-    format: { kind: 'word', words: ['url', 'host'] },
     groupType: { kind: 'boolean' },
     note: TEXT,
   },

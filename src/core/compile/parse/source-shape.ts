@@ -38,39 +38,45 @@ const FLATTEN: Shape = {
   required: ['by'],
 }
 
+/** What a source reads and makes of it. */
+const READING: Readonly<Record<string, Shape>> = {
+  from: { kind: 'one', text: PATH, list: { kind: 'list', of: PATH, min: 1 } },
+  value: { kind: 'json' },
+  template: { kind: 'text', rule: 'template' },
+  coalesce: { kind: 'list', of: SOURCE, min: 1 },
+  rest: PATH,
+  include: { kind: 'text', rule: 'filled' },
+  fields: PATH,
+  each: { kind: 'one', text: PATH, object: SOURCE },
+  pick: PICKED,
+  omit: PICKED,
+  flatten: { kind: 'one', text: SEPARATOR, object: FLATTEN },
+  where: CONDITION,
+  keys: { kind: 'one', text: CONVERSIONS, list: CONVERSIONS, object: AFFIXES },
+  values: {
+    kind: 'record',
+    names: VALUE_TYPES,
+    of: { kind: 'conversions', words: ['keep', 'drop', 'blank'] },
+  },
+  limit: { kind: 'integer', min: 1 },
+  as: CONVERSIONS,
+  else: { kind: 'word', words: ['keep'] },
+  when: CONDITION,
+  nulls: NULLS,
+  default: { kind: 'json' },
+}
+
+const LAST: Readonly<Record<string, Shape>> = {
+  take: { kind: 'boolean', only: false },
+  note: TEXT,
+  rows: ROWS,
+}
+
 /** A source with its options (language 5, 6). */
 export const SOURCE_SHAPE: ObjectShape = {
   kind: 'object',
   what: 'a source',
-  keys: {
-    from: { kind: 'one', text: PATH, list: { kind: 'list', of: PATH, min: 1 } },
-    value: { kind: 'json' },
-    template: { kind: 'text', rule: 'template' },
-    coalesce: { kind: 'list', of: SOURCE, min: 1 },
-    rest: PATH,
-    rows: ROWS,
-    include: { kind: 'text', rule: 'filled' },
-    each: { kind: 'one', text: PATH, object: SOURCE },
-    fields: PATH,
-    when: CONDITION,
-    pick: PICKED,
-    omit: PICKED,
-    flatten: { kind: 'one', text: SEPARATOR, object: FLATTEN },
-    where: CONDITION,
-    keys: { kind: 'one', text: CONVERSIONS, list: CONVERSIONS, object: AFFIXES },
-    values: {
-      kind: 'record',
-      names: VALUE_TYPES,
-      of: { kind: 'conversions', words: ['keep', 'drop', 'blank'] },
-    },
-    limit: { kind: 'integer', min: 1 },
-    as: CONVERSIONS,
-    else: { kind: 'word', words: ['keep'] },
-    nulls: NULLS,
-    default: { kind: 'json' },
-    take: { kind: 'boolean', only: false },
-    note: TEXT,
-  },
+  keys: { ...READING, ...LAST },
   choice: {
     among: [
       { key: 'from' },
@@ -92,5 +98,5 @@ export const SOURCE_SHAPE: ObjectShape = {
 export const ROW_SHAPE: ObjectShape = {
   ...SOURCE_SHAPE,
   what: 'a row',
-  keys: { to: { kind: 'text', rule: 'target' }, ...SOURCE_SHAPE.keys, required: { kind: 'boolean' } },
+  keys: { to: { kind: 'text', rule: 'target' }, ...READING, required: { kind: 'boolean' }, ...LAST },
 }

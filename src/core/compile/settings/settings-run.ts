@@ -8,7 +8,7 @@ export function settingsRun(settings: Settings): Run {
   const normal: Partial<Normal> = { slots: [] }
   return new Run(
     normal as Normal,
-    { settings, constants: [] },
+    { settings, given: settings, constants: [] },
     { options: undefined, now: undefined, userAgent: undefined, trace: undefined },
   )
 }

@@ -1,0 +1,27 @@
+import { isObject } from '../../model/is-object.ts'
+import type { Json } from '../../model/json.ts'
+import { Secret } from '../../model/secret.ts'
+import type { Table } from '../../model/table.ts'
+import type { Value } from '../../model/value.ts'
+import type { Settings } from './resolve-settings.ts'
+
+/** An instance's settings with every secret replaced by a reference to it. Empty ones stay: they hold nothing. */
+export function withReferences(instance: string, table: Table, settings: Settings): Settings {
+  const given: Record<string, Value | undefined> = {}
+  for (const [name, value] of Object.entries(settings)) {
+    const setting = table.settings?.[name]
+    if (setting?.type === 'secret' && typeof value === 'string' && value !== '')
+      given[name] = new Secret({ instance, setting: name })
+    else if (setting?.of === 'secret' && isObject(value as Json))
+      given[name] = secretMap(instance, name, value as Record<string, Value>)
+    else given[name] = value
+  }
+  return given
+}
+
+function secretMap(instance: string, setting: string, map: Readonly<Record<string, Value>>): Value {
+  const entries = Object.keys(map).map(
+    (key) => [key, map[key] === '' ? '' : new Secret({ instance, setting, key })] as const,
+  )
+  return Object.fromEntries(entries)
+}
