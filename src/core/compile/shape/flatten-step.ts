@@ -72,8 +72,7 @@ class Flat {
       shaping.report.issue('key-collision', String(origin), message)
     }
     const kept = this.#losers.size === 0 ? this.#paths : this.#paths.filter((_, place) => !this.#losers.has(place))
-    const values =
-      this.#losers.size === 0 ? this.#values : this.#values.filter((_, place) => !this.#losers.has(place))
+    const values = this.#losers.size === 0 ? this.#values : this.#values.filter((_, place) => !this.#losers.has(place))
     return { array: false, keys: kept.map(({ joined }) => joined), values, origins: kept.map(({ origin }) => origin) }
   }
 
