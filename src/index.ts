@@ -1,5 +1,6 @@
-export { compileTables } from './core/compile/catalogue.ts'
+export { type CompileOptions, compileTables } from './core/compile/catalogue.ts'
 export { parseTable } from './core/compile/parse/parse-table.ts'
+export type { CustomConversion } from './core/compile/register-conversions.ts'
 export { createEngine } from './core/explain/create-engine.ts'
 export { type BoundRequest, bindSecrets } from './core/map/bind-secrets.ts'
 export { type Summary, summarize } from './core/map/summarize.ts'
@@ -51,6 +52,7 @@ export type {
   Setting,
   Source,
   Table,
+  TableDoc,
   TableRequest,
 } from './core/model/table.ts'
 export { type CallOptions, group, identify, track } from './core/normalize/build-event.ts'

@@ -9,6 +9,7 @@ import { stateFaults } from './support/architecture/state-faults.ts'
 /** What `import … from 'traitmap'` offers; a name more or less is a change of the public API. */
 const PUBLIC_VALUES = [
   'ISSUE_CODES',
+  'bindSecrets',
   'compileTables',
   'createEngine',
   'createNormalizer',

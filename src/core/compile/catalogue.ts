@@ -2,14 +2,15 @@ import { CALLS } from '../model/call.ts'
 import type { Catalogue, SettingDescription, TableDescription } from '../model/engine.ts'
 import { isObject } from '../model/is-object.ts'
 import type { Issue } from '../model/issue.ts'
-import type { Json } from '../model/json.ts'
 import { makeIssue } from '../model/make-issue.ts'
 import type { Setting, Table } from '../model/table.ts'
 import { cloneValue } from '../normalize/clone-value.ts'
 import { foldIdentity } from '../normalize/fold.ts'
-import { checkTable } from './check/check-table.ts'
+import { snapshot } from '../normalize/snapshot.ts'
 import { Compilation } from './compilation.ts'
-import { parseTable } from './parse/parse-table.ts'
+import type { RegisteredConversions } from './convert/compile-conversion.ts'
+import { assembleTables } from './overlay/assemble-tables.ts'
+import { type CustomConversion, registerConversions } from './register-conversions.ts'
 
 /** A catalogue as the engine sees it. */
 export class CompiledCatalogue implements Catalogue {
@@ -20,11 +21,14 @@ export class CompiledCatalogue implements Catalogue {
   readonly spoken: readonly string[]
   readonly compilation: Compilation
 
-  constructor(tables: ReadonlyMap<string, Table>) {
+  readonly registered: RegisteredConversions
+
+  constructor(tables: ReadonlyMap<string, Table>, registered: RegisteredConversions) {
+    this.registered = registered
     this.#tables = tables
     this.names = tableNames(tables.values())
     this.spoken = [...tables.values()].flatMap((table) => [table.id, table.title, ...(table.aliases ?? [])])
-    this.compilation = new Compilation()
+    this.compilation = new Compilation(registered)
     for (const table of tables.values()) this.compilation.add(table)
   }
 
@@ -44,47 +48,64 @@ export class CompiledCatalogue implements Catalogue {
   }
 }
 
+/** What tables may use besides themselves. */
+export interface CompileOptions {
+  /** The parsed JSON of `_shared.json`: fragments that any table may include. */
+  readonly shared?: unknown
+  /** Conversions of the embedder's own, by name: `x.tier`. They must be pure; one that throws counts as failed. */
+  readonly conversions?: Readonly<Record<string, CustomConversion>>
+}
+
 /**
- * Checks and compiles tables, once per process. Never throws: a table with an error is left out, its issues say why
- * (`at` is the table's id, or its position in the list).
+ * Checks and compiles tables, once per process. Overlays (`extends`) are laid over their bases, which are in the same list. Never throws
+ * on any table: one with an error is left out, its issues say why (`at` is the table's id, or its position in the list).
+ * Throws a TypeError when `tables` is no list or `conversions` are not functions named `x.…`.
  *
  * @param tables table JSON, as parsed from the files
  * @example compileTables([JSON.parse(text)]).catalogue.tables // ['mixpanel']
  */
-export function compileTables(tables: readonly unknown[]): {
+export function compileTables(
+  tables: readonly unknown[],
+  options: CompileOptions = {},
+): {
   readonly catalogue: Catalogue
   readonly issues: readonly Issue[]
 } {
   if (!Array.isArray(tables)) throw new TypeError('compileTables takes a list of tables')
-  const issues: Issue[] = []
+  const registered = registerConversions(options.conversions ?? {})
+  const assembly = assembleTables(tables, options.shared, [...registered.keys()])
+  const issues: Issue[] = [...assembly.issues]
   const good = new Map<string, Table>()
-  for (const [index, json] of tables.entries()) {
-    const parsed = parseTable(json)
-    const found = parsed.ok ? [...parsed.issues, ...checkTable(parsed.table)] : parsed.issues
-    const at = parsed.ok ? parsed.table.id : nameOf(json, index)
+  const families = new Map<string, string>()
+  for (const { index, family, table, issues: found } of assembly.tables) {
+    const at = table?.id ?? nameOf(tables[index], index)
     for (const issue of found) issues.push({ ...issue, at })
-    if (!parsed.ok || found.some(({ severity }) => severity === 'error')) continue
+    if (table === undefined || found.some(({ severity }) => severity === 'error')) continue
     if (good.has(at)) {
       issues.push(
         makeIssue('duplicate-id', '/id', `Another table has the id ${at}; this one was left out.`, undefined, at),
       )
       continue
     }
-    good.set(at, parsed.table)
+    good.set(at, table)
+    families.set(at, family)
   }
-  const catalogue = new CompiledCatalogue(good)
+  const catalogue = new CompiledCatalogue(good, registered)
   for (const [name, ids] of catalogue.names) {
-    if (ids.length < 2) continue
-    const message = `The name ${name} means ${ids.join(' and ')}: an integrations entry of that name addresses both.`
-    issues.push(makeIssue('duplicate-name', '/aliases', message, 'Give each table names of its own.', ids[1]))
+    const [first] = ids
+    const stranger = ids.find((id) => families.get(id) !== families.get(first as string))
+    if (stranger === undefined) continue
+    const message = `The name ${name} means ${first} and ${stranger}: an integrations entry of that name addresses both.`
+    issues.push(makeIssue('duplicate-name', '/aliases', message, 'Give each table names of its own.', stranger))
   }
   return { catalogue, issues }
 }
 
+/** The id that a faulty table states, or its position. */
 function nameOf(json: unknown, index: number): string {
-  return isObject(json as Json) && typeof (json as { id?: unknown }).id === 'string'
-    ? (json as { id: string }).id
-    : String(index)
+  const table = snapshot(json, '', [])
+  const id = isObject(table) ? table.id : undefined
+  return typeof id === 'string' ? id : String(index)
 }
 
 function tableNames(tables: Iterable<Table>): ReadonlyMap<string, readonly string[]> {

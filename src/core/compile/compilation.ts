@@ -3,6 +3,7 @@ import { isObject } from '../model/is-object.ts'
 import type { Json } from '../model/json.ts'
 import type { Table } from '../model/table.ts'
 import { ReadTree } from '../normalize/read-tree.ts'
+import type { RegisteredConversions } from './convert/compile-conversion.ts'
 import { compileProgram, type Program } from './program.ts'
 import type { Settings } from './settings/resolve-settings.ts'
 import { settingsRun } from './settings/settings-run.ts'
@@ -20,8 +21,11 @@ export class Compilation {
   readonly trees: Readonly<Record<Call, ReadTree>>
   readonly #compiled: Map<Table, Compiled> = new Map()
 
-  /** @param dates further traits that hold dates */
-  constructor(dates: readonly string[] = []) {
+  readonly #registered: RegisteredConversions
+
+  /** @param registered conversions of the embedder's own @param dates further traits that hold dates */
+  constructor(registered: RegisteredConversions, dates: readonly string[] = []) {
+    this.#registered = registered
     const trees: Partial<Record<Call, ReadTree>> = {}
     for (const call of CALLS) {
       const tree = new ReadTree(call)
@@ -34,19 +38,22 @@ export class Compilation {
   /** Compiles a table with all its rows, which gives every path it names a place in the trees. */
   add(table: Table): void {
     if (this.#compiled.has(table)) return
-    this.#compiled.set(table, { base: compileProgram(table, this.trees, undefined), variants: new Map() })
+    this.#compiled.set(table, {
+      base: compileProgram(table, this.trees, undefined, this.#registered),
+      variants: new Map(),
+    })
   }
 
   /** The table's program for these settings. Maps of customers' own fields are compiled in: only in an engine's own compilation. */
   program(table: Table, settings: Settings): Program {
     this.add(table)
     const { base, variants } = this.#compiled.get(table) as Compiled
-    if (hasOwnFields(table, settings)) return compileProgram(table, this.trees, settings)
+    if (hasOwnFields(table, settings)) return compileProgram(table, this.trees, settings, this.#registered)
     const run = settingsRun(settings)
     const key = base.decisions.map((decide) => (decide(run) ? '1' : '0')).join('')
     const known = variants.get(key)
     if (known !== undefined) return known
-    const program = key.includes('0') ? compileProgram(table, this.trees, settings) : base
+    const program = key.includes('0') ? compileProgram(table, this.trees, settings, this.#registered) : base
     if (variants.size < MAX_VARIANTS) variants.set(key, program)
     return program
   }

@@ -79,7 +79,7 @@ interface Parts {
 export function compileRequest(
   request: TableRequest,
   table: Table,
-  shared: Pick<CompileScope, 'tree' | 'settings' | 'constants'>,
+  shared: Pick<CompileScope, 'tree' | 'settings' | 'constants' | 'registered'>,
 ): RequestProgram | undefined {
   const defaults = table.defaults ?? {}
   const names = new NameSet()

@@ -1,5 +1,6 @@
 import type { Nulls, Row, Table } from '../model/table.ts'
 import type { ReadTree } from '../normalize/read-tree.ts'
+import type { RegisteredConversions } from './convert/compile-conversion.ts'
 import type { NameSet } from './name-set.ts'
 import type { Run } from './run.ts'
 import type { Settings } from './settings/resolve-settings.ts'
@@ -28,6 +29,8 @@ export interface CompileScope {
   readonly at: string
   /** Where the enclosing rows write, for people: `data.$set`. */
   readonly to: string
+  /** Conversions of the embedder's own. */
+  readonly registered: RegisteredConversions
   /** What depends on settings only, of the whole program. */
   readonly constants: Constants
   /** Ids of the requests whose answers the request at hand reads, in conditions too. */

@@ -126,8 +126,8 @@ function compileFrom(source: Source, scope: CompileScope): SourceReader {
 function converted(read: SourceReader['run'], source: Source, scope: CompileScope): SourceReader['run'] {
   const as = source.as as NonNullable<Source['as']>
   const words = (Array.isArray(as) ? as : [as]) as readonly ConversionWord[]
-  const convert = compileConversion(as)
-  const steps = conversionSteps(as)
+  const convert = compileConversion(as, scope.registered)
+  const steps = conversionSteps(as, scope.registered)
   const keep = source.else === 'keep'
   const { at } = scope
   return (run) => {

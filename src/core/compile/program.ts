@@ -4,6 +4,7 @@ import type { Table } from '../model/table.ts'
 import type { ReadTree } from '../normalize/read-tree.ts'
 import { compileRequest, type RequestProgram } from './compile-request.ts'
 import type { Constants } from './compile-scope.ts'
+import type { RegisteredConversions } from './convert/compile-conversion.ts'
 import type { Run } from './run.ts'
 import type { Settings } from './settings/resolve-settings.ts'
 
@@ -20,13 +21,14 @@ export function compileProgram(
   table: Table,
   trees: Readonly<Record<Call, ReadTree>>,
   settings: Settings | undefined,
+  registered: RegisteredConversions,
 ): Program {
   const constants: Constants = { count: 0, decisions: [] }
   const calls: Partial<Record<Call, readonly RequestProgram[]>> = {}
   for (const call of CALLS) {
     const requests = table.calls[call] ?? table.calls['*']
     if (requests === undefined) continue
-    const shared = { tree: trees[call], settings, constants }
+    const shared = { tree: trees[call], settings, constants, registered }
     calls[call] = inOrder(requests.flatMap((request) => compileRequest(request, table, shared) ?? []))
   }
   return { calls, decisions: constants.decisions }

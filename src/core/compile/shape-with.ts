@@ -37,6 +37,7 @@ export function shapeWith(
     },
     path: (text) => parseRelativePath(text) as readonly (string | number)[],
     env: (run) => run,
+    registered: scope.registered,
   })
   if (shape === undefined) return undefined
   const bulk = source.from !== undefined || source.rest !== undefined

@@ -29,7 +29,7 @@ export function createCore(config: EngineConfig): Core {
     ),
   )
   const own = dates.length > 0 || configured.some(({ table, settings }) => table && hasOwnFields(table, settings))
-  const compilation = own ? new Compilation(dates) : catalogue.compilation
+  const compilation = own ? new Compilation(catalogue.registered, dates) : catalogue.compilation
   const mappers = configured.map((one) => new Mapper(makeInstance(one, compilation), compilation.trees))
   return {
     catalogue,

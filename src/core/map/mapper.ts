@@ -43,6 +43,7 @@ export class Mapper {
           to: '',
           constants: { count: 0, decisions: [] },
           answers: new Set<string>(),
+          registered: new Map(),
           names: new NameSet(),
         }
         const condition = compileCondition(when, { ...scope, ...place })

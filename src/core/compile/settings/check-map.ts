@@ -30,6 +30,7 @@ export function checkMap(
     docs: [],
     groups: 'none',
     settings: table.settings,
+    conversions: table.conversions,
     fragments: table.fragments,
     calls: { group: [{ id: 'fields', url: 'https://fields.invalid', rows }] },
   })

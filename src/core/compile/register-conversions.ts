@@ -1,0 +1,30 @@
+import type { Json } from '../model/json.ts'
+import type { Value } from '../model/value.ts'
+import { snapshot } from '../normalize/snapshot.ts'
+import type { RegisteredConversions } from './convert/compile-conversion.ts'
+import { FAILED } from './convert/failed.ts'
+import { finalize } from './finalize.ts'
+
+/** A conversion of an embedder's own: pure, total or throwing; undefined and a throw count as failed. */
+export type CustomConversion = (value: Json, argument: Json | undefined) => unknown
+
+const NAME = /^x\.[A-Za-z][\w-]*$/
+
+/** Makes an embedder's functions fit to run in tables. Throws a TypeError for a name that is not `x.name` or a value that is no function. */
+export function registerConversions(functions: Readonly<Record<string, CustomConversion>>): RegisteredConversions {
+  const entries = Object.entries(functions).map(([name, run]) => {
+    if (!NAME.test(name)) throw new TypeError(`a conversion is named like x.tier, not ${JSON.stringify(name)}`)
+    if (typeof run !== 'function') throw new TypeError(`the conversion ${name} is no function`)
+    return [name, (argument: Json | undefined) => (value: Value) => call(run, value, argument)] as const
+  })
+  return new Map(entries)
+}
+
+function call(run: CustomConversion, value: Value, argument: Json | undefined): Value | typeof FAILED {
+  try {
+    const result = snapshot(run(finalize(value), argument), '', [])
+    return result === undefined ? FAILED : result
+  } catch {
+    return FAILED
+  }
+}
