@@ -528,6 +528,8 @@ export function arbitraryOverlay(table: Table): fc.Arbitrary<JsonObject> {
     const targets = (list ?? []).flatMap(({ to }) => (typeof to === 'string' ? [{ to, remove: true }] : []))
     return fc.subarray(targets, { maxLength: Math.min(1, targets.length) })
   }
+  const firstOver = (list: readonly JsonObject[] | undefined): fc.Arbitrary<JsonObject[]> =>
+    fc.tuple(removal(list), rows({ ...scope, fragments: [] }, 2)).map(([gone, mine]) => [...gone, ...mine])
   const over = (list: readonly JsonObject[] | undefined): fc.Arbitrary<JsonObject[]> =>
     fc.tuple(removal(list), rows(scope, 2)).map(([gone, mine]) => [...gone, ...mine])
   const changed = (calls: Table['calls']): fc.Arbitrary<JsonObject> =>
@@ -568,25 +570,26 @@ export function arbitraryOverlay(table: Table): fc.Arbitrary<JsonObject> {
       query: fields(scope, ['q', 'w']),
       nulls,
     }),
-    fragments: fc.record({ 'f one': over(table.fragments?.['f one'] as unknown as JsonObject[]) }),
+    fragments: fc.record({ 'f one': firstOver(table.fragments?.['f one'] as unknown as JsonObject[]) }),
     calls: changed(table.calls),
     docs: fc.constant([]),
-  }).map((body) => {
+  }).map((changes) => {
+    const body: JsonObject = { examples: [], ...changes }
     const { settings, conversions } = namedIn(body)
     return {
       id: 'acme-eu',
       version: 2,
       extends: table.id,
-      ...(Object.keys(settings).length > 0 && { settings: withoutKind(settings) }),
+      ...(Object.keys(settings).length > 0 && { settings: { ...settings, ...theirs(settings, table) } }),
       ...(conversions.length > 0 && { conversions: [...new Set([...(table.conversions ?? []), ...conversions])] }),
       ...body,
     }
   })
 }
 
-/** The base has it, marked or not. */
-function withoutKind({ kind: _, ...settings }: JsonObject): JsonObject {
-  return settings
+/** The settings that the base has already, as it has them. */
+function theirs(settings: JsonObject, { settings: base = {} }: Table): JsonObject {
+  return Object.fromEntries(Object.entries(base as unknown as JsonObject).filter(([name]) => name in settings))
 }
 
 /** A table, and an overlay over it. */

@@ -123,7 +123,7 @@ function readFiles(files: readonly JsonFile[]): {
 }
 
 function baseName(file: string): string {
-  return file.replace(/^.*[/\\]/, '')
+  return file.replace(/^[\s\S]*[/\\]/, '')
 }
 
 function findingOf(file: string, { path, message, hint }: Issue): LintFinding {
