@@ -40,7 +40,7 @@ export function fates(normal: Normal, planned: readonly Planned[], taken: Readon
 }
 
 function fateOf(unit: Unit, normal: Normal, planned: readonly Planned[], bag: Bag): Fate {
-  const base = { trait: unitName(unit), key: unit.rawKey }
+  const base = { trait: unitName(unit), key: rawPath(unit, normal) }
   const targets: string[] = []
   let fate: 'carried' | 'mapped' | undefined
   for (const { state, journal, labels } of planned) {
@@ -54,6 +54,13 @@ function fateOf(unit: Unit, normal: Normal, planned: readonly Planned[], bag: Ba
   }
   if (fate !== undefined) return { ...base, fate, to: [...new Set(targets)].join(', ') }
   return { ...base, fate: 'dropped', reason: reasonOf(unit, normal, planned, bag) }
+}
+
+/** The raw spelling: of a part the path to it. */
+function rawPath(unit: Unit, normal: Normal): string {
+  const { part } = unit
+  if (part === undefined) return unit.rawKey
+  return `${unit.rawKey}.${(part.node && normal.rawKeys[part.node.id]) ?? part.key}`
 }
 
 /** The vendor fields that a use wrote a unit to. */

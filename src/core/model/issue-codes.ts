@@ -8,7 +8,6 @@ export const ISSUE_CODES = {
   'missing-type': 'error',
   'unknown-type': 'error',
   'missing-group-id': 'error',
-  'missing-user-id': 'error',
   'missing-event-name': 'error',
   'missing-previous-id': 'error',
   'missing-user': 'warning',
