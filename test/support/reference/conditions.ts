@@ -4,16 +4,34 @@ import { isStrictIso } from './dates.ts'
 import { isEmpty, type Node } from './node.ts'
 import { parsePath } from './paths.ts'
 
-/** Language 8. There is no truthiness, and an absent path is unequal to everything. */
+/** True where nothing is open and the condition is true. */
 export function holds(condition: Condition, context: Context): boolean {
-  if ('all' in condition) return condition.all.every((each) => holds(each, context))
-  if ('any' in condition) return condition.any.some((each) => holds(each, context))
-  if ('not' in condition) return !holds(condition.not, context)
+  return truth(condition, context) === true
+}
+
+/** Language 8: true, false, or undefined while it depends on an answer. There is no truthiness, and an absent path is unequal to everything. */
+export function truth(condition: Condition, context: Context): boolean | undefined {
+  if ('all' in condition) return every(condition.all.map((each) => truth(each, context)))
+  if ('any' in condition) return negated(every(condition.any.map((each) => negated(truth(each, context)))))
+  if ('not' in condition) return negated(truth(condition.not, context))
   if ('has' in condition) {
     const paths = typeof condition.has === 'string' ? [condition.has] : condition.has
-    return paths.every((path) => !isEmpty(read(parsePath(path), context)))
+    const nodes = paths.map((path) => read(parsePath(path), context))
+    return every(nodes.map((node) => (node?.kind === 'open' ? undefined : !isEmpty(node))))
   }
   const node = read(parsePath(condition.path), context)
+  return node?.kind === 'open' ? undefined : isMet(condition, node)
+}
+
+function every(truths: readonly (boolean | undefined)[]): boolean | undefined {
+  return truths.includes(false) ? false : truths.includes(undefined) ? undefined : true
+}
+
+function negated(value: boolean | undefined): boolean | undefined {
+  return value === undefined ? undefined : !value
+}
+
+function isMet(condition: Extract<Condition, { path: string }>, node: Node | undefined): boolean {
   if ('type' in condition) {
     const wanted: readonly string[] = Array.isArray(condition.type) ? condition.type : [condition.type]
     return typesOf(node).some((type) => wanted.includes(type))
@@ -28,7 +46,7 @@ export function holds(condition: Condition, context: Context): boolean {
 /** The types of a value: an ISO text is `iso` and `string`, a coerced date only `date`. */
 export function typesOf(node: Node | undefined): readonly string[] {
   if (node === undefined) return ['absent']
-  if (node.kind !== 'leaf') return [node.kind]
+  if (node.kind !== 'leaf') return node.kind === 'open' ? [] : [node.kind]
   if (node.value === null) return ['null']
   if (node.value instanceof Date) return ['date']
   if (typeof node.value === 'string') return isStrictIso(node.value) ? ['iso', 'string'] : ['string']

@@ -1,9 +1,8 @@
 import type { DropReason } from '../../../src/core/model/delivery.ts'
-import type { UserAgentParser } from '../../../src/core/model/engine.ts'
 import { EVENT_FIELDS } from '../../../src/core/model/spec.ts'
 import type { Nulls, Table } from '../../../src/core/model/table.ts'
-import { textOf } from './conversions.ts'
-import { leaf, type Node, type Origin } from './node.ts'
+import { type Tools, textOf } from './conversions.ts'
+import { leaf, type Node, type Origin, open } from './node.ts'
 import type { Part, Step } from './paths.ts'
 import { child, walk, walkExact } from './walk.ts'
 
@@ -19,13 +18,15 @@ export interface Context {
   readonly unreadable: ReadonlySet<string>
   readonly options: Node | undefined
   readonly now: Date | undefined
+  /** The answer of a request: absent when the request was skipped, open while it is not there. */
+  readonly answer: (id: string) => Node | undefined
   readonly item: Node | undefined
   readonly key: Node | undefined
   readonly nulls: Nulls
   /** What the request takes: places in the event, and places in the item of the `each` around. */
   readonly eventTakes: readonly (readonly string[])[]
   readonly itemTakes: readonly (readonly string[])[]
-  readonly userAgent: UserAgentParser | undefined
+  readonly tools: Tools
   readonly report: (code: string) => void
   readonly lose: (origins: readonly Origin[], reason: DropReason) => void
 }
@@ -39,10 +40,26 @@ export function read(path: readonly Step[], context: Context): Node | undefined 
   if (first.key === 'settings') return readSetting(rest, context)
   if (first.key === 'options') return walk(context.options, rest, undefined)
   if (first.key === 'now') return context.now && rest.length === 0 ? leaf(context.now) : undefined
-  if (first.key === 'item') return walk(context.item, rest, context.type)
+  if (first.key === 'answer') return readAnswer(rest, context)
+  if (first.key === 'item') return readInside(context.item, rest, context)
   if (first.key === 'key') return walk(context.key, rest, context.type)
   if (!(EVENT_FIELDS as readonly string[]).includes(first.key) || context.unreadable.has(first.key)) return undefined
   return walk(child(context.event, first.key), rest, context.type)
+}
+
+function readAnswer(path: readonly Step[], context: Context): Node | undefined {
+  const [id, ...rest] = path
+  if (id === undefined || !('key' in id)) return undefined
+  const answer = context.answer(id.key)
+  return answer?.kind === 'open' ? open(pathText([{ key: 'answer' }, ...path])) : walkExact(answer, rest)
+}
+
+function readInside(item: Node | undefined, path: readonly Step[], context: Context): Node | undefined {
+  return item?.kind === 'open' ? item : walk(item, path, context.type)
+}
+
+function pathText(path: readonly Step[]): string {
+  return path.map((step) => ('key' in step ? `['${step.key.replaceAll("'", "''")}']` : `[${step.index}]`)).join('')
 }
 
 /** The setting that holds the group type gives the event's own choice where that is a non-empty text. */
@@ -60,9 +77,10 @@ export function groupTypeOption(context: Pick<Context, 'options'>): Node | undef
   return chosen?.kind === 'leaf' && typeof chosen.value === 'string' && chosen.value !== '' ? chosen : undefined
 }
 
-/** A rendered template with what it read; `text` is absent when a part is. */
+/** A rendered template with what it read; `text` is absent when a part is, and not final when a part is open. */
 export interface Rendered {
   readonly text: string | undefined
+  readonly isOpen: boolean
   readonly nodes: readonly Node[]
 }
 
@@ -73,12 +91,13 @@ export function render(parts: readonly Part[], context: Context): Rendered {
     const piece = typeof part === 'string' ? part : renderPart(part, context, nodes)
     text = text === undefined || piece === undefined ? undefined : text + piece
   }
-  return { text, nodes }
+  return { text, isOpen: nodes.some(({ kind }) => kind === 'open'), nodes }
 }
 
 function renderPart(part: Exclude<Part, string>, context: Context, nodes: Node[]): string | undefined {
   const node = read(part.path, context)
   if (node !== undefined) nodes.push(node)
+  if (node?.kind === 'open') return `{${node.path}}`
   if (node !== undefined && node.kind !== 'leaf') return undefined
   const text = node === undefined ? '' : (textOf(node.value) ?? '')
   return text === '' && !part.optional ? undefined : text

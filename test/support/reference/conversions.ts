@@ -7,7 +7,7 @@ import type { Json } from '../../../src/core/model/json.ts'
 import type { As, ConversionWord } from '../../../src/core/model/table.ts'
 import { readDate } from './dates.ts'
 import { sameKey } from './names.ts'
-import { tag, untag, type Value } from './node.ts'
+import { tag, toJson, untag, type Value } from './node.ts'
 import { readInteger, readMoney, readNumber, roundNumber, scaleNumber } from './numbers.ts'
 import { parsePath } from './paths.ts'
 import { isRecord } from './sanitize.ts'
@@ -21,13 +21,22 @@ export const NO_PARSER = Symbol('no parser')
 
 export type Converted = Value | typeof FAILED | typeof NO_PARSER
 
+/** What an embedder passes in. */
+export interface Tools {
+  readonly userAgent?: UserAgentParser | undefined
+  /** By name, `x.` included. */
+  readonly conversions?:
+    | Readonly<Record<string, (value: Json, argument: Json | undefined) => Json | undefined>>
+    | undefined
+}
+
 /** Language 7: a word or a chain of them; null is never converted. */
-export function convert(as: As, value: Value, userAgent: UserAgentParser | undefined): Converted {
+export function convert(as: As, value: Value, tools: Tools): Converted {
   let result: Converted = value
   for (const [index, word] of (isChain(as) ? as : [as]).entries()) {
     // A null that the chain is given (by `values.null`) is converted; one that a step gave ends the chain.
     if ((result === null && index > 0) || result === FAILED || result === NO_PARSER) return result
-    const next = convertOnce(word, result, userAgent)
+    const next = convertOnce(word, result, tools)
     result = next === undefined ? FAILED : Object.is(next, -0) ? 0 : next
   }
   return result
@@ -39,19 +48,29 @@ function isChain(as: As): as is readonly ConversionWord[] {
 
 type Maybe = Converted | undefined
 
-function convertOnce(word: ConversionWord, value: Value, userAgent: UserAgentParser | undefined): Maybe {
-  if (typeof word === 'string') return WORDS[word]?.(value)
+function convertOnce(word: ConversionWord, value: Value, tools: Tools): Maybe {
+  if (typeof word === 'string')
+    return word.startsWith('x.') ? registered(word, value, undefined, tools) : WORDS[word]?.(value)
   const [name = '', argument = null] = Object.entries(word)[0] ?? []
   if (name === 'map') {
     if (!Array.isArray(value)) return FAILED
-    const items = value.map((item: Value) => convert(argument as As, item, userAgent))
+    const items = value.map((item: Value) => convert(argument as As, item, tools))
     return items.filter((item): item is Value => item !== FAILED && item !== NO_PARSER)
   }
   if (name === 'userAgent') {
-    if (userAgent === undefined) return NO_PARSER
-    return typeof value === 'string' ? userAgent(value)[argument as UserAgentPart] : FAILED
+    if (tools.userAgent === undefined) return NO_PARSER
+    return typeof value === 'string' ? tools.userAgent(value)[argument as UserAgentPart] : FAILED
   }
-  return ARGUMENTS[name]?.(value, argument)
+  return name.startsWith('x.') ? registered(name, value, argument, tools) : ARGUMENTS[name]?.(value, argument)
+}
+
+/** What a registered function gives; it gets JSON, and fails by throwing or by giving nothing. */
+function registered(name: string, value: Value, argument: Json | undefined, tools: Tools): Maybe {
+  try {
+    return tools.conversions?.[name]?.(toJson(value), argument)
+  } catch {
+    return FAILED
+  }
 }
 
 /** The text form of a string, number, boolean or date. */

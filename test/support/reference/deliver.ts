@@ -1,13 +1,13 @@
 import { isCall } from '../../../src/core/model/call.ts'
-import type { Fate, Request } from '../../../src/core/model/delivery.ts'
-import type { EngineOptions } from '../../../src/core/model/engine.ts'
+import type { Answers, DeliveryStatus, Fate, Request } from '../../../src/core/model/delivery.ts'
 import type { Table, TableRequest } from '../../../src/core/model/table.ts'
 import { holds } from './conditions.ts'
 import { type Context, groupTypeOption } from './context.ts'
+import type { Tools } from './conversions.ts'
 import { fatesOf } from './fates.ts'
 import { tag } from './node.ts'
 import type { Normal } from './normalize.ts'
-import { type Outcome, runRequest } from './requests.ts'
+import { type Planned, planOf } from './plan.ts'
 import { isDenied, route } from './route.ts'
 import type { Instance } from './settings.ts'
 import { takesOfRequest } from './takes.ts'
@@ -16,7 +16,7 @@ import { takesOfRequest } from './takes.ts'
 export interface ReferenceDelivery {
   readonly destination: string
   readonly table: { readonly id: string; readonly version: number }
-  readonly status: 'ready' | 'skipped' | 'invalid'
+  readonly status: DeliveryStatus
   readonly reason?: string
   readonly requests: readonly Request[]
   readonly dropped?: readonly string[]
@@ -30,7 +30,8 @@ export function deliver(
   instance: Instance,
   instances: readonly Instance[],
   now: Date | undefined,
-  options: EngineOptions,
+  tools: Tools,
+  answers: Answers,
 ): ReferenceDelivery {
   const { table } = instance
   const base = {
@@ -64,12 +65,13 @@ export function deliver(
     unreadable: normal.unreadable,
     options: routing.options,
     now,
+    answer: () => undefined,
     item: undefined,
     key: undefined,
     nulls: 'keep',
     eventTakes: [],
     itemTakes: [],
-    userAgent: options.userAgent,
+    tools,
     report: () => undefined,
     lose: () => undefined,
   }
@@ -78,7 +80,7 @@ export function deliver(
   const requests = isCall(normal.type) ? (table.calls[normal.type] ?? table.calls['*']) : []
   if (requests === undefined) return without('skipped', 'call-not-supported')
   if (normal.invalid) return without('invalid', 'invalid-event')
-  return { ...base, ...run(normal, requests, table, context) }
+  return { ...base, ...run(normal, requests, table, context, answers) }
 }
 
 function run(
@@ -86,33 +88,39 @@ function run(
   requests: readonly TableRequest[],
   table: Table,
   context: Context,
+  answers: Answers,
 ): Omit<ReferenceDelivery, 'destination' | 'table'> {
-  const outcomes = requests.flatMap((request) => runRequest(request, context))
-  const isBlocked = (outcome: Outcome): boolean =>
-    outcome.after.some((id) =>
-      outcomes.some(
-        (other) => other.base === id && (other.state === 'invalid' || (other.state === 'built' && isBlocked(other))),
-      ),
-    )
-  const active = outcomes.filter((outcome) => outcome.state === 'built' && !isBlocked(outcome))
-  const sent = active.map((outcome): Request => {
-    const needs = active.filter(({ base }) => outcome.after.includes(base)).map(({ request }) => request.id)
-    return needs.length === 0 ? outcome.request : { ...outcome.request, state: 'pending', needs }
-  })
+  const plan = planOf(requests, context, answers)
+  const inState = (...states: readonly Planned['state'][]): readonly Planned[] =>
+    plan.filter(({ state }) => states.includes(state))
+  const outcomes = plan.map(({ outcome }) => outcome)
+  const active = inState('ready', 'pending', 'done', 'failed').map(({ outcome }) => outcome)
+  const sent = inState('ready', 'pending').map(
+    ({ outcome, state, needs }): Request =>
+      state === 'ready' ? outcome.request : { ...outcome.request, state: 'pending', needs },
+  )
   const issues = [...outcomes.flatMap((outcome) => outcome.issues), ...groupIssues(normal, table, context)]
   const takes = requests.flatMap((request) => takesOfRequest(request, context, normal.type).event)
   const fates = fatesOf(normal, outcomes, new Set(active), takes)
   const dropped = [...new Set(fates.filter(({ fate }) => fate === 'dropped').map(({ trait }) => trait))]
-  const skipped = outcomes.every(({ state }) => state === 'skipped')
-  const status = skipped ? 'skipped' : sent.some(({ state }) => state === 'ready') ? 'ready' : 'invalid'
+  const [status, reason] = statusOf(plan)
   return {
     status,
-    ...(status === 'ready' ? {} : { reason: skipped ? 'no-request' : 'invalid-request' }),
+    ...(reason && { reason }),
     requests: sent,
     ...(dropped.length > 0 && { dropped }),
     issues: issues.toSorted(),
     fates,
   }
+}
+
+/** The first that fits. */
+function statusOf(plan: readonly Planned[]): readonly [status: DeliveryStatus, reason?: string] {
+  const some = (state: Planned['state']): boolean => plan.some((each) => each.state === state)
+  if (plan.every(({ state }) => state === 'skipped')) return ['skipped', 'no-request']
+  if (some('ready')) return ['ready']
+  if (some('failed')) return ['failed', 'request-failed']
+  return some('invalid') ? ['invalid', 'invalid-request'] : ['done']
 }
 
 /** What the vendor cannot do with groups (SPEC 6). */

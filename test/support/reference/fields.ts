@@ -40,7 +40,7 @@ function namedFields(fields: Exclude<Fields, readonly unknown[]>, context: Conte
 /** Header values: lists and objects, and line breaks, are refused. */
 export function headerTexts(fields: BuiltFields, context: Context): Readonly<Record<string, string>> {
   const texts = fields.map(([name, node]) => {
-    const text = node.kind === 'leaf' ? textOf(node.value) : undefined
+    const text = node.kind === 'open' ? node.path : node.kind === 'leaf' ? textOf(node.value) : undefined
     if (text === undefined || /[\r\n\0]/.test(text)) context.report('invalid-header')
     return [name, text ?? ''] as const
   })
@@ -56,6 +56,7 @@ export function formTexts(fields: BuiltFields, context: Context): readonly (read
 }
 
 export function formText(node: Node, context: Context): string | undefined {
+  if (node.kind === 'open') return node.path
   if (node.kind === 'leaf') return textOf(node.value)
   context.report('form-value-not-scalar')
   return JSON.stringify(toJson(untag(node)))

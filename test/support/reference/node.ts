@@ -31,8 +31,25 @@ export interface ArrayNode extends Tagged {
   readonly items: readonly Node[]
 }
 
+/** What an answer that is not there yet will give. */
+export interface OpenNode extends Tagged {
+  readonly kind: 'open'
+  /** The path as a table states it. */
+  readonly path: string
+}
+
 /** A value in which every part knows where in the event it came from. */
-export type Node = LeafNode | ObjectNode | ArrayNode
+export type Node = LeafNode | ObjectNode | ArrayNode | OpenNode
+
+export function open(path: string, origins: readonly Origin[] = []): OpenNode {
+  return { kind: 'open', path, origins }
+}
+
+/** True when a part of the value waits for an answer. */
+export function isOpen(node: Node): boolean {
+  if (node.kind === 'leaf' || node.kind === 'open') return node.kind === 'open'
+  return node.kind === 'array' ? node.items.some(isOpen) : node.entries.some(([, part]) => isOpen(part))
+}
 
 export function leaf(value: LeafNode['value'], origins: readonly Origin[] = []): LeafNode {
   return { kind: 'leaf', value, origins }
@@ -57,6 +74,7 @@ export function withOrigins(node: Node, origins: readonly Origin[]): Node {
 /** The value without tags, dates still dates. */
 export function untag(node: Node): Value {
   if (node.kind === 'leaf') return node.value
+  if (node.kind === 'open') return { $answer: node.path }
   if (node.kind === 'array') return node.items.map(untag)
   return Object.fromEntries(node.entries.map(([key, part]) => [key, untag(part)]))
 }
@@ -77,7 +95,7 @@ export function allOrigins(node: Node): readonly Origin[] {
 /** Every origin in a tree with the field it stands at. */
 export function places(node: Node, at = ''): readonly (readonly [Origin, string])[] {
   const own = node.origins.map((origin) => [origin, join(at, origin.inner ?? '')] as const)
-  if (node.kind === 'leaf') return own
+  if (node.kind === 'leaf' || node.kind === 'open') return own
   if (node.kind === 'array') return [...own, ...node.items.flatMap((item, index) => places(item, `${at}[${index}]`))]
   return [...own, ...node.entries.flatMap(([key, part]) => places(part, join(at, fieldName(key))))]
 }
@@ -93,7 +111,7 @@ function join(outer: string, inner: string): string {
 /** The same tree, marked as carried by a rest. */
 export function markCarried(node: Node): Node {
   const origins = node.origins.map((origin) => ({ ...origin, carried: true }))
-  if (node.kind === 'leaf') return { ...node, origins }
+  if (node.kind === 'leaf' || node.kind === 'open') return { ...node, origins }
   if (node.kind === 'array') return { ...node, origins, items: node.items.map(markCarried) }
   return { ...node, origins, entries: node.entries.map(([key, part]) => [key, markCarried(part)] as const) }
 }
@@ -105,6 +123,7 @@ export function isNull(node: Node | undefined): boolean {
 /** Absent, null, `""`, `[]` or `{}`. */
 export function isEmpty(node: Node | undefined): boolean {
   if (node === undefined) return true
+  if (node.kind === 'open') return false
   if (node.kind === 'leaf') return node.value === null || node.value === ''
   return node.kind === 'array' ? node.items.length === 0 : node.entries.length === 0
 }

@@ -15,7 +15,7 @@ export function pickPaths(node: Node, paths: readonly (readonly Step[])[], type:
       }),
     }
   }
-  if (node.kind === 'leaf') return node
+  if (node.kind !== 'object') return node
   const entries = node.entries.flatMap(([key, part]) => {
     const inside = paths.filter(
       ([first]) => first !== undefined && 'key' in first && walk(node, [first], type) === part,

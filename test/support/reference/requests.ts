@@ -1,7 +1,7 @@
 import type { DropReason, Request } from '../../../src/core/model/delivery.ts'
 import type { Json } from '../../../src/core/model/json.ts'
 import type { Encoding, TableRequest } from '../../../src/core/model/table.ts'
-import { holds } from './conditions.ts'
+import { truth } from './conditions.ts'
 import { type Context, read, render } from './context.ts'
 import { buildFields, formText, formTexts, headerTexts } from './fields.ts'
 import { allOrigins, type Node, type Origin, places, toJson, untag } from './node.ts'
@@ -16,8 +16,8 @@ import { appendQuery, buildUrl } from './url.ts'
 export interface Outcome {
   /** The request's id in its table; `request.id` has the position of an `each`. */
   readonly base: string
-  readonly after: readonly string[]
-  readonly state: 'skipped' | 'invalid' | 'built'
+  /** `open`: whether it runs depends on an answer. */
+  readonly state: 'skipped' | 'invalid' | 'open' | 'built'
   readonly request: Request
   readonly issues: readonly string[]
   /** Where each origin ended: vendor fields, `url`, `query name`, `header name`. */
@@ -53,12 +53,13 @@ function runOne(request: TableRequest, id: string, shared: Context): Outcome {
     report: (code) => issues.push(code),
     lose: (origins, reason) => lost.push(...origins.map((origin) => [origin, reason] as const)),
   }
-  const common = { base: request.id, after: request.after ?? [], takes: shared.eventTakes }
+  const common = { base: request.id, takes: shared.eventTakes }
   const reads = touchedByRequest(request, { ...context, report: () => undefined, lose: () => undefined })
   const nothing = { id, state: 'ready', method: '', url: '', headers: {}, encoding: 'none', idempotent: false } as const
   const unbuilt = { ...common, request: nothing, found: [], lost: [], touched: reads }
-  if (request.when !== undefined && !holds(request.when, context)) return { ...unbuilt, state: 'skipped', issues: [] }
-  if (request.requires !== undefined && !holds(request.requires, context)) {
+  const when = request.when === undefined || truth(request.when, context)
+  if (when === false) return { ...unbuilt, state: 'skipped', issues: [] }
+  if (when === true && request.requires !== undefined && truth(request.requires, context) === false) {
     return { ...unbuilt, state: 'invalid', issues: ['missing-required'] }
   }
   const { table } = context
@@ -84,7 +85,13 @@ function runOne(request: TableRequest, id: string, shared: Context): Outcome {
     ...query.flatMap(([name, node]) => named(node, `query ${name}`)),
     ...headers.flatMap(([name, node]) => named(node, `header ${name}`)),
   ]
-  const state = issues.some((code) => ERRORS.includes(code)) ? 'invalid' : 'built'
+  const isInvalid = issues.some((code) => ERRORS.includes(code))
+  // A request that may yet be skipped is not invalid.
+  if (when === undefined) {
+    const warnings = issues.filter((code) => !ERRORS.includes(code))
+    return { ...common, state: 'open', request: built, issues: warnings, found, lost, touched: reads }
+  }
+  const state = isInvalid ? 'invalid' : 'built'
   return { ...common, state, request: built, issues, found, lost, touched: reads }
 }
 

@@ -1,5 +1,5 @@
 import type { Row, Source } from '../../../src/core/model/table.ts'
-import { holds } from './conditions.ts'
+import { truth } from './conditions.ts'
 import { type Context, read, render } from './context.ts'
 import { convert, FAILED, NO_PARSER } from './conversions.ts'
 import { around, type Draft, finish, merge, place } from './merge.ts'
@@ -8,10 +8,12 @@ import {
   allOrigins,
   isEmpty,
   isNull,
+  isOpen,
   leaf,
   markCarried,
   type Node,
   type Origin,
+  open,
   places,
   tag,
   untag,
@@ -39,14 +41,20 @@ export function buildLevel(rows: readonly Row[], context: Context): Node | undef
 }
 
 function isInactive(source: Source, context: Context): boolean {
-  if (source.when === undefined || holds(source.when, context)) return false
+  if (source.when === undefined || truth(source.when, context) !== false) return false
   context.lose(touched(source, context), 'row-inactive')
   return true
+}
+
+/** The condition waits for an answer. */
+function mayBeInactive(source: Source, context: Context): boolean {
+  return source.when !== undefined && truth(source.when, context) === undefined
 }
 
 /** An active row: its value after `default`, with `required` and the clock seen to. */
 function evaluateRow(row: Row, context: Context): Node | undefined {
   const { node } = evaluate(row, context, context.nulls)
+  if (mayBeInactive(row, context)) return node
   if (node === undefined && context.now === undefined && namesNow(row)) context.report('no-clock')
   if (row.required === true && isEmpty(node)) context.report('missing-required')
   return node
@@ -57,6 +65,7 @@ export function evaluateField(source: string | Source, context: Context): Node |
   const row: Source = typeof source === 'string' ? { template: source } : source
   if (isRemoved(row, context) || isInactive(row, context)) return undefined
   const { node } = evaluate(row, context, undefined)
+  if (mayBeInactive(row, context)) return node
   if (node === undefined && context.now === undefined && namesNow(row)) context.report('no-clock')
   return node
 }
@@ -79,7 +88,14 @@ function namesNow(source: Source): boolean {
 
 /** Language 4 after `when`: source, shape, `as`, null policy, `default`. */
 function evaluate(source: Source, context: Context, inherited: Context['nulls'] | undefined): Found {
+  if (mayBeInactive(source, context)) {
+    const { when: _, ...active } = source
+    const silent: Context = { ...context, report: () => undefined, lose: () => undefined }
+    const { node } = evaluate(active, silent, inherited)
+    return { node: node && open('when', allOrigins(node)), deep: false }
+  }
   const found = readSource(source, context)
+  if (found.node?.kind === 'open') return { node: found.node, deep: false }
   let node = found.node && shape(source, found.node, context)
   const mayBeEmpty = source.from !== undefined || source.value !== undefined || source.coalesce !== undefined
   if (
@@ -137,9 +153,10 @@ function firstOf(from: string | readonly string[], context: Context): Node | und
 }
 
 function fromTemplate(template: string, context: Context): Node | undefined {
-  const { text, nodes } = render(parseTemplate(template), context)
+  const { text, isOpen, nodes } = render(parseTemplate(template), context)
   const origins = nodes.flatMap(allOrigins)
   if (text === undefined) context.lose(origins, 'row-inactive')
+  if (text !== undefined && isOpen) return open(text, origins)
   return text === undefined ? undefined : leaf(text, origins)
 }
 
@@ -182,9 +199,10 @@ function forEach(source: Source, each: string | Source, context: Context): Node 
         ? undefined
         : evaluate(each, context, undefined).node
   const takes = levelRows(source.rows ?? [], context).map(({ row }) => takesOfSource(row, context, context.type).item)
+  if (over?.kind === 'open') return over
   const results = elements(over).flatMap(([item, key]) => {
     const inner = { ...context, item, key, itemTakes: takes.flat() }
-    if (source.where !== undefined && !holds(source.where, inner)) {
+    if (source.where !== undefined && truth(source.where, inner) === false) {
       context.lose(allOrigins(item), 'filtered')
       return []
     }
@@ -202,7 +220,8 @@ export function elements(node: Node | undefined): readonly (readonly [Node, Node
 }
 
 function convertNode(source: Source, node: Node, context: Context): Node | undefined {
-  const converted = convert(source.as ?? [], untag(node), context.userAgent)
+  if (isOpen(node)) return open('', allOrigins(node))
+  const converted = convert(source.as ?? [], untag(node), context.tools)
   const origins = source.rows !== undefined || source.include !== undefined ? withInner(node) : allOrigins(node)
   if (converted !== FAILED && converted !== NO_PARSER) return withOrigins(tag(converted), origins)
   context.report(converted === FAILED ? 'conversion-failed' : 'no-parser')
@@ -217,6 +236,7 @@ function withInner(node: Node): readonly Origin[] {
 
 function applyNulls(node: Node, policy: Context['nulls'], deep: boolean, context: Context): Node | undefined {
   if (policy === 'keep') return node
+  if (node.kind === 'open') return node
   if (node.kind === 'leaf') {
     if (node.value !== null) return node
     if (policy === 'blank') return leaf('', node.origins)

@@ -1,5 +1,5 @@
 import type { Affix, As, KeyAffixes, Source } from '../../../src/core/model/table.ts'
-import { holds, typesOf } from './conditions.ts'
+import { truth, typesOf } from './conditions.ts'
 import { type Context, read, render } from './context.ts'
 import { convert, FAILED, NO_PARSER } from './conversions.ts'
 import { flatten, type KeyedNode, SHAPE_DEPTH, settle } from './flatten.ts'
@@ -9,7 +9,7 @@ import { omitPath, pickPaths } from './pick.ts'
 
 /** Language 6: pick, omit, flatten, where, keys, values, limit. Objects and arrays only. */
 export function shape(source: Source, value: Node, context: Context): Node {
-  if (value.kind === 'leaf') return value
+  if (value.kind === 'leaf' || value.kind === 'open') return value
   let node: Node = value
   if (source.pick !== undefined) {
     const kept = pickPaths(node, pathList(source.pick, context), context.type)
@@ -46,7 +46,7 @@ function loseDifference(before: Node, after: Node, reason: 'omitted', context: C
 
 function filter(node: Node, where: NonNullable<Source['where']>, context: Context): Node {
   const passes = (item: Node, key: Node): boolean => {
-    const kept = holds(where, { ...context, item, key })
+    const kept = truth(where, { ...context, item, key }) !== false
     if (!kept) context.lose(allOrigins(item), 'filtered')
     return kept
   }
@@ -64,12 +64,12 @@ function affixesOf(keys: NonNullable<Source['keys']>): KeyAffixes {
 }
 
 function respell(node: Node, affixes: KeyAffixes, context: Context, level: number): Node {
-  if (node.kind === 'leaf' || level > SHAPE_DEPTH) return node
+  if (node.kind === 'leaf' || node.kind === 'open' || level > SHAPE_DEPTH) return node
   if (node.kind === 'array') {
     return { ...node, items: node.items.map((item) => respell(item, affixes, context, level + 1)) }
   }
   const entries = node.entries.map(([raw, part]): KeyedNode => {
-    const converted = affixes.as === undefined ? raw : convert(affixes.as, raw, context.userAgent)
+    const converted = affixes.as === undefined ? raw : convert(affixes.as, raw, context.tools)
     const middle = typeof converted === 'string' ? converted : raw
     const key = affix(affixes.prefix, part, level, context) + middle + affix(affixes.suffix, part, level, context)
     return { raw, key, node: respell(part, affixes, context, level + 1) }
@@ -89,7 +89,7 @@ function byType<T>(words: Readonly<Partial<Record<string, T>>>, part: Node): T |
 }
 
 function convertLeaves(node: Node, values: NonNullable<Source['values']>, context: Context, level: number): Node {
-  if (node.kind === 'leaf' || level > SHAPE_DEPTH) return node
+  if (node.kind === 'leaf' || node.kind === 'open' || level > SHAPE_DEPTH) return node
   const each = (part: Node): Node | undefined => convertLeaf(part, values, context, level)
   if (node.kind === 'array') return { ...node, items: node.items.flatMap((item) => each(item) ?? []) }
   const entries = node.entries.flatMap(([key, part]) => {
@@ -113,7 +113,7 @@ function convertLeaf(
     context.lose(allOrigins(part), 'filtered')
     return undefined
   }
-  const converted = convert(action, untag(part), context.userAgent)
+  const converted = convert(action, untag(part), context.tools)
   if (converted === FAILED || converted === NO_PARSER) {
     context.report(converted === FAILED ? 'conversion-failed' : 'no-parser')
     return part

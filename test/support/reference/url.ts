@@ -22,8 +22,8 @@ export function buildUrl(template: string, context: Context): BuiltUrl {
     }
     const node = read(part.path, context)
     if (node !== undefined) nodes.push(node)
-    const text = node?.kind === 'leaf' ? (textOf(node.value) ?? '') : ''
-    const isContainer = node !== undefined && node.kind !== 'leaf'
+    const text = node?.kind === 'open' ? `{${node.path}}` : node?.kind === 'leaf' ? (textOf(node.value) ?? '') : ''
+    const isContainer = node?.kind === 'object' || node?.kind === 'array'
     if (isContainer || (text === '' && !part.optional)) missing = true
     if (url === '' || /^[a-z]+:\/\/[^/?]*$/i.test(url)) url += text
     else url += url.includes('?') ? formEncode(text) : encodeSegment(text)
