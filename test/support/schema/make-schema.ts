@@ -8,12 +8,15 @@ import { TEXT_PATTERNS } from './text-patterns.ts'
 /** The JSON Schema (draft 2020-12) of a table or overlay, made of the shapes that the parser walks. */
 export function makeSchema(): JsonObject {
   const { table, overlay, shared: _, ...parts } = SHAPES
+  const extended = (overlay as ObjectShape).keys.extends as Shape
   const defs = Object.entries({ ...parts, table, overlay }).map(([name, shape]) => [name, schemaOf(shape)] as const)
   return {
     $schema: 'https://json-schema.org/draft/2020-12/schema',
     title: 'A mapping table of traitmap',
     description:
       'What a vendor wants of an event, as data. Made by `npm run schema`; what needs the whole table, `traitmap lint` checks.',
+    // An editor offers it, and then what an overlay has.
+    properties: { extends: fieldSchema('the overlay', 'extends', extended) },
     ...conditional({ type: 'object', required: ['extends'] }, { $ref: '#/$defs/overlay' }, { $ref: '#/$defs/table' }),
     $defs: { ...Object.fromEntries(defs), conversion: conversionSchema(), conversions: conversionsSchema() },
   }
@@ -86,13 +89,9 @@ function recordSchema(shape: Shape & { kind: 'record' }): JsonObject {
 }
 
 function objectSchema(shape: ObjectShape): JsonObject {
-  const docs = FIELD_DOCS[shape.what] ?? {}
   const properties = Object.entries(shape.keys)
     .filter(([, of]) => of.kind !== 'refused')
-    .map(([key, of]) => {
-      const [description = '', ...examples] = docs[key] ?? []
-      return [key, { ...schemaOf(of), description, examples }]
-    })
+    .map(([key, of]) => [key, fieldSchema(shape.what, key, of)])
   return {
     type: 'object',
     properties: Object.fromEntries(properties),
@@ -101,6 +100,11 @@ function objectSchema(shape: ObjectShape): JsonObject {
     ...(shape.choice && { oneOf: choiceSchemas(shape.choice) }),
     ...(shape.depends && { allOf: dependenceSchemas(shape.depends) }),
   }
+}
+
+function fieldSchema(what: string, key: string, shape: Shape): JsonObject {
+  const [description = '', ...examples] = FIELD_DOCS[what]?.[key] ?? []
+  return { ...schemaOf(shape), description, examples }
 }
 
 /** One schema for each key that can be chosen: it is there with what it needs beside it, and no other is. */
