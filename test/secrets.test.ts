@@ -1,0 +1,298 @@
+import { deepStrictEqual, throws } from 'node:assert/strict'
+import { describe, it } from 'vitest'
+import type { JsonObject } from '../src/core/model/json.ts'
+import { bindSecrets, compileTables, createEngine, type Request } from '../src/index.ts'
+
+const EVENT = { type: 'group', groupId: 'g/1', userId: 'u', traits: { name: '{$secret:acme.key}', obj: { a: 1 } } }
+const SETTINGS = {
+  key: 'k"1 {x}',
+  hook: 'https://hooks.example.com/p?t=1',
+  heads: { 'x-one': 'one', 'x-none': '' },
+  site: 's',
+}
+
+function requestOf(request: JsonObject, settings: JsonObject = SETTINGS): { reference: Request; inline: Request } {
+  const table = {
+    id: 'acme',
+    version: 1,
+    title: 'Acme',
+    docs: [],
+    groups: 'one',
+    settings: {
+      key: { type: 'secret', required: true },
+      hook: { type: 'secret', format: 'url' },
+      heads: { type: 'map', of: 'secret' },
+      site: { type: 'string' },
+    },
+    calls: { group: [{ id: 'a', url: 'https://api.example.com/x', ...request }] },
+  }
+  const { catalogue, issues } = compileTables([table])
+  deepStrictEqual(issues, [])
+  const destinations = { acme: { settings } }
+  const [reference] = createEngine({ catalogue, destinations, options: { secrets: 'reference' } }).map(EVENT).deliveries
+  const [inline] = createEngine({ catalogue, destinations }).map(EVENT).deliveries
+  return { reference: reference?.requests[0] as Request, inline: inline?.requests[0] as Request }
+}
+
+const PLACES: readonly (readonly [string, JsonObject, readonly string[]])[] = [
+  ['a value', { rows: [{ to: 'k', from: 'settings.key' }] }, ['/body/k']],
+  ['a value that is converted', { rows: [{ to: 'k', from: 'settings.key', as: ['upper', 'list'] }] }, ['/body/k']],
+  ['a text', { rows: [{ to: 'k', template: '{{a}} {settings.key} {traits.name}' }] }, ['/body/k']],
+  [
+    'JSON inside text',
+    {
+      rows: [
+        {
+          to: 'd',
+          as: 'json',
+          rows: [
+            { to: 'k', from: 'settings.key' },
+            { to: 'n', from: 'traits.name' },
+          ],
+        },
+      ],
+    },
+    ['/body/d'],
+  ],
+  [
+    'JSON inside base64',
+    { rows: [{ to: 'd', as: ['json', 'base64'], rows: [{ to: 'k', from: 'settings.key' }] }] },
+    ['/body/d'],
+  ],
+  [
+    'a header',
+    {
+      headers: {
+        authorization: { template: '{settings.site}:{settings.key}', as: ['base64', { prefix: 'Basic ' }] },
+        'x-plain': 'Bearer {settings.key}',
+      },
+    },
+    ['/headers/authorization', '/headers/x-plain'],
+  ],
+  ['a header of a map', { headers: [{ to: '', from: 'settings.heads' }] }, ['/headers/x-one']],
+  ['a path segment', { url: 'https://api.example.com/{settings.key}/{groupId}' }, ['/url']],
+  ['a query in the address', { url: 'https://api.example.com/x?k={settings.key}&g={groupId}' }, ['/url']],
+  ['a query', { query: { k: '{settings.key}', g: '{groupId}' } }, ['/url']],
+  ['a whole address', { url: '{settings.hook}', query: { g: '{groupId}' } }, ['/url']],
+  ['a whole address with more behind', { url: '{settings.hook}?k={settings.key}' }, ['/url']],
+  [
+    'a form',
+    {
+      encoding: 'form',
+      rows: [
+        { to: 'k', from: 'settings.key' },
+        { to: 'o', rows: [{ to: 'k', from: 'settings.key' }] },
+      ],
+    },
+    ['/body/k', '/body/o'],
+  ],
+  ['a text body', { encoding: 'text', rows: [{ template: 'k={settings.key}' }] }, ['/body']],
+  [
+    'two rows at one place',
+    {
+      rows: [
+        { to: 'k', from: 'settings.key' },
+        { to: 'k', from: 'traits.obj' },
+      ],
+    },
+    ['/body/k'],
+  ],
+  [
+    'a list',
+    {
+      rows: [
+        { to: 'k[]', from: 'settings.key' },
+        { to: 'k[]', from: 'traits.name' },
+      ],
+    },
+    ['/body/k/0'],
+  ],
+]
+
+describe('secrets by reference', () => {
+  for (const [name, request, places] of PLACES) {
+    it(`in ${name}: listed, absent from the request, and bound to the same`, () => {
+      const { reference, inline } = requestOf(request)
+      deepStrictEqual(reference.secrets, places)
+      deepStrictEqual(JSON.stringify(reference).includes('k\\"1'), false)
+      const bound = bindSecrets(reference, SETTINGS)
+      deepStrictEqual(bound.ok && JSON.parse(JSON.stringify(bound.request)), JSON.parse(JSON.stringify(inline)))
+    })
+  }
+
+  it('stand as the specification says', () => {
+    const { reference } = requestOf({
+      headers: { a: 'Bearer {settings.key} {{x}}' },
+      rows: [
+        { to: 'k', from: 'settings.key' },
+        { to: 'h', from: 'settings.heads' },
+      ],
+    })
+    deepStrictEqual(reference.body, {
+      k: { $secret: 'acme.key' },
+      h: { 'x-one': { $secret: 'acme.heads', key: 'x-one' }, 'x-none': '' },
+    })
+    deepStrictEqual(reference.headers.a, 'Bearer {$secret:acme.key} {{x}}')
+  })
+
+  it('a key of the body is never made of a secret', () => {
+    deepStrictEqual(
+      requestOf({
+        rows: [
+          { to: 'a{settings.key}', value: 1 },
+          { to: 'b', value: 2 },
+        ],
+      }).reference.body,
+      { b: 2 },
+    )
+  })
+
+  it('nor are the keys of a shaped object', () => {
+    const { reference } = requestOf({ rows: [{ to: 'o', from: 'traits.obj', keys: { prefix: '{settings.key}' } }] })
+    deepStrictEqual(reference.body, { o: { a: 1 } })
+  })
+
+  it('conditions see the real settings', () => {
+    const row = { to: 'k', value: 1, when: { path: 'settings.key', is: SETTINGS.key } }
+    deepStrictEqual(requestOf({ rows: [row] }).reference.body, { k: 1 })
+    const typed = requestOf({ rows: [{ to: 'o', from: 'settings.heads', where: { path: 'item', type: 'string' } }] })
+    deepStrictEqual(Object.keys((typed.reference.body as JsonObject).o as JsonObject), ['x-one', 'x-none'])
+  })
+
+  it('explain shows references in rows', () => {
+    const { catalogue } = compileTables([
+      {
+        id: 'a',
+        version: 1,
+        title: 'A',
+        docs: [],
+        groups: 'one',
+        settings: { key: { type: 'secret' } },
+        calls: {
+          group: [{ id: 'r', url: 'https://a.example.com', rows: [{ to: 'k', from: 'settings.key', as: 'base64' }] }],
+        },
+      },
+    ])
+    const engine = createEngine({
+      catalogue,
+      destinations: { a: { settings: { key: 'hidden' } } },
+      options: { secrets: 'reference' },
+    })
+    const text = JSON.stringify(engine.explain(EVENT))
+    deepStrictEqual([text.includes('hidden'), text.includes('$secret')], [false, true])
+  })
+})
+
+describe('bindSecrets', () => {
+  const { reference } = requestOf({
+    headers: { a: 'x {settings.key}' },
+    rows: [
+      { to: 'k', from: 'settings.key', as: 'integer' },
+      { to: 'h', from: 'settings.heads' },
+    ],
+  })
+
+  it('gives a request without references back as it is', () => {
+    const { inline } = requestOf({})
+    const bound = bindSecrets(inline, {})
+    deepStrictEqual(bound.ok && bound.request === inline, true)
+  })
+
+  it('says which secret is missing and never what one is', () => {
+    const bound = bindSecrets(reference, { key: 5 as never, heads: {} })
+    deepStrictEqual(
+      bound.issues.map(({ code, path }) => `${code} ${path}`),
+      ['missing-setting /headers/a', 'missing-setting /body/k', 'bad-setting /body/k', 'missing-setting /body/h/x-one'],
+    )
+    deepStrictEqual(bound.ok, false)
+    deepStrictEqual(bindSecrets(reference, { key: '1', heads: [] as never }).ok, false)
+  })
+
+  it('says that a secret cannot be converted, or breaks a header', () => {
+    const bound = bindSecrets(reference, { key: 'k\r\nb', heads: { 'x-one': 'v' } })
+    deepStrictEqual(bound.issues.map(({ code }) => code).sort(), ['bad-setting', 'invalid-header'])
+    deepStrictEqual(JSON.stringify(bound).includes('k\\r'), false)
+  })
+
+  it('touches keys with any characters', () => {
+    const { reference: odd, inline } = requestOf({ rows: [{ to: "['a/b~c']", from: 'settings.key' }] })
+    const bound = bindSecrets(odd, SETTINGS)
+    deepStrictEqual(bound.ok && bound.request.body, inline.body)
+  })
+
+  it('throws a TypeError for arguments of a wrong type', () => {
+    throws(() => bindSecrets(5 as never, {}), TypeError)
+    throws(() => bindSecrets(reference, [] as never), TypeError)
+  })
+})
+
+describe('registered conversions', () => {
+  const table = {
+    id: 'a',
+    version: 1,
+    title: 'A',
+    docs: [],
+    groups: 'one',
+    conversions: ['x.tier'],
+    calls: {
+      group: [
+        {
+          id: 'r',
+          url: 'https://a.example.com',
+          rows: [
+            { to: 't', from: 'traits.n', as: { 'x.tier': 10 } },
+            { to: 'o', from: 'traits', values: { number: { 'x.tier': 1 } } },
+          ],
+        },
+      ],
+    },
+  }
+  const bodyOf = (run: (value: unknown, argument: unknown) => unknown): unknown => {
+    const { catalogue, issues } = compileTables([table], { conversions: { 'x.tier': run } })
+    deepStrictEqual(issues, [])
+    return createEngine({ catalogue, destinations: { a: {} } }).map({
+      type: 'group',
+      groupId: 'g',
+      userId: 'u',
+      traits: { n: 25 },
+    }).deliveries[0]?.requests[0]?.body
+  }
+
+  it('run with their argument', () => {
+    deepStrictEqual(
+      bodyOf((value, argument) => Math.floor(Number(value) / Number(argument))),
+      { t: 2, o: { n: 25 } },
+    )
+  })
+
+  it('that throw or give nothing have failed', () => {
+    deepStrictEqual(
+      bodyOf(() => undefined),
+      { o: { n: 25 } },
+    )
+    deepStrictEqual(
+      bodyOf(() => {
+        throw new Error('no')
+      }),
+      { o: { n: 25 } },
+    )
+  })
+
+  it('have their result made safe for JSON', () => {
+    deepStrictEqual(
+      bodyOf(() => new Date(0)),
+      { t: '1970-01-01T00:00:00.000Z', o: { n: '1970-01-01T00:00:00.000Z' } },
+    )
+  })
+
+  it('must be named and be functions', () => {
+    throws(() => compileTables([], { conversions: { tier: () => 1 } }), TypeError)
+    throws(() => compileTables([], { conversions: { 'x.tier': 5 as never } }), TypeError)
+    deepStrictEqual(
+      compileTables([table])
+        .issues.map(({ code }) => code)
+        .includes('unknown-conversion'),
+      true,
+    )
+  })
+})
