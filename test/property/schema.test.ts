@@ -8,7 +8,9 @@ import { assembleTables } from '../../src/core/compile/overlay/assemble-tables.t
 import { parseFile } from '../../src/core/compile/parse/parse-file.ts'
 import { TEXT_RULES, type TextRule } from '../../src/core/compile/parse/text-rules.ts'
 import type { Json, JsonObject } from '../../src/core/model/json.ts'
-import { arbitraryPair, arbitraryTable, mutated, REGISTERED } from '../support/arbitrary-table.ts'
+import { compileTables, createEngine } from '../../src/index.ts'
+import { anyEvent } from '../support/arbitrary-event.ts'
+import { arbitraryPair, arbitraryTable, mutated, REGISTERED, settingsFor } from '../support/arbitrary-table.ts'
 import { makeSchema } from '../support/schema/make-schema.ts'
 import { TEXT_PATTERNS } from '../support/schema/text-patterns.ts'
 
@@ -135,6 +137,24 @@ test('most generated tables and overlays have no mistake at all', () => {
   )
   console.log(`without a mistake: ${good} of ${RUNS / 4} tables, ${overlaid} of ${bases} overlays`)
   expect(good).toBeGreaterThan(RUNS / 8)
+})
+
+test('generated tables without a mistake run', () => {
+  const counts: Record<string, number> = {}
+  const conversions = Object.fromEntries(REGISTERED.map((name) => [name, (value: Json) => value]))
+  fc.assert(
+    fc.property(arbitraryTable, anyEvent, (table, event) => {
+      const { catalogue, issues } = compileTables([table], { conversions })
+      if (issues.length > 0) return
+      const engine = createEngine({ catalogue, destinations: { acme: { settings: settingsFor(table) } } })
+      expect(engine.issues).toEqual([])
+      const { deliveries } = engine.map({ ...event, integrations: { acme: true } })
+      for (const { status } of deliveries) counts[status] = (counts[status] ?? 0) + 1
+    }),
+    { numRuns: RUNS / 4 },
+  )
+  console.log('deliveries:', counts)
+  expect(counts.ready).toBeGreaterThan(RUNS / 100)
 })
 
 test('every changed overlay resolves, and each of its issues has a place', () => {

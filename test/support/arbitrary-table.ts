@@ -360,7 +360,7 @@ function request(
   scope: Scope,
 ): fc.Arbitrary<JsonObject> {
   const answers = earlier.filter((other) => other.each === undefined).map((other) => other.id)
-  return fc.tuple(fc.integer({ min: 0, max: 3 }), fc.integer({ min: 0, max: 3 })).chain(([fanOut, reads]) => {
+  return fc.tuple(fc.integer({ min: 0, max: 5 }), fc.integer({ min: 0, max: 1 })).chain(([fanOut, reads]) => {
     const within: Scope = { ...scope, inEach: fanOut === 0, answers: reads === 0 ? answers : [] }
     const url = fc.constantFrom(
       '/x',
@@ -369,13 +369,12 @@ function request(
       '{settings.region}/v1/{userId}',
       'https://{settings.host}.example.com/a',
       '{settings.base}',
-      ...within.answers.map((other) => `/x/{answer.${other}.body.id}`),
+      ...within.answers.flatMap((other) => [`/x/{answer.${other}.body.id}`, `/y?s={answer.${other}.status}`]),
       ...(within.inEach ? ['/x/{key}'] : []),
     )
     return fc
       .tuple(
         some({
-          when: condition(within),
           url,
           query: fields(within, ['q', 'r', 's t'].map(quoteTarget)),
           headers: fields(within, ['x-a', 'X-B', 'content-type']),
@@ -386,7 +385,11 @@ function request(
           note: fc.constant('a note'),
         }),
         rarely(
-          some({ requires: condition(within), method: fc.constantFrom('PUT', 'GET', 'DELETE', '{settings.method}') }),
+          some({
+            when: condition(within),
+            requires: condition(within),
+            method: fc.constantFrom('PUT', 'GET', 'DELETE', '{settings.method}'),
+          }),
         ),
         rarely(
           some({
@@ -448,7 +451,7 @@ const parts = fc.record({
   first: rows({ depth: 1, inEach: false, answers: [], fragments: [], call: 'group' }),
   second: rows({ depth: 1, inEach: false, answers: [], fragments: FRAGMENTS.slice(0, 1), call: 'group' }),
   calls: fc
-    .uniqueArray(fc.constantFrom('group', 'identify', 'track', 'page', '*'), { minLength: 1, maxLength: 2 })
+    .uniqueArray(fc.constantFrom('group', 'identify', 'track', '*', '*', 'page'), { minLength: 1, maxLength: 3 })
     .chain((names) =>
       fc
         .tuple(...names.map((call) => requests({ depth: 2, inEach: false, answers: [], fragments: FRAGMENTS, call })))
@@ -471,7 +474,7 @@ const parts = fc.record({
   more: some({
     $schema: fc.constant('./schema/table.schema.json'),
     aliases: fc.constantFrom([], ['Acme (Actions)']),
-    defaultOff: fc.boolean(),
+    defaultOff: fc.constantFrom(false, false, false, true),
     examples: fc.array(example, { maxLength: 2 }),
     unsupported: fc.constantFrom({}, { 'address.city': 'no place' }),
     note: fc.constant('a note'),
@@ -590,6 +593,11 @@ export function arbitraryOverlay(table: Table): fc.Arbitrary<JsonObject> {
 /** The settings that the base has already, as it has them. */
 function theirs(settings: JsonObject, { settings: base = {} }: Table): JsonObject {
   return Object.fromEntries(Object.entries(base as unknown as JsonObject).filter(([name]) => name in settings))
+}
+
+/** Settings that make an instance of a generated table or overlay run. */
+export function settingsFor({ settings = {} }: Pick<Table, 'settings'>): JsonObject {
+  return 'token' in settings ? { token: 't-1' } : {}
 }
 
 /** A table, and an overlay over it. */
