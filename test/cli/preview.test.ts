@@ -21,7 +21,7 @@ const SECRET = 'S3cr+t/&"é'
 const settings = Object.fromEntries(
   tables.map(({ id, settings: definitions = {} }) => {
     const secrets = Object.entries(definitions).flatMap(([name, { type, of, format }]) => {
-      if (format === 'url') return [[name, 'https://hooks.example/SECRETPATH']]
+      if (format === 'url') return [[name, `https://hooks.example/${type === 'secret' ? 'SECRETPATH' : ''}`]]
       if (format === 'host') return [[name, 'secret-host']]
       if (type === 'secret') return [[name, SECRET]]
       return of === 'secret' ? [[name, { 'x-key': SECRET }]] : type === 'string' ? [[name, 'plain']] : []

@@ -41,9 +41,10 @@ function unordered(delivery: Delivery): unknown {
 }
 
 function keysSorted(value: unknown): unknown {
-  return typeof value === 'object' && value !== null
-    ? Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1))
-    : value
+  if (Array.isArray(value)) return value.map(keysSorted)
+  if (typeof value !== 'object' || value === null) return value
+  const entries = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1))
+  return entries.map(([key, inner]) => [key, keysSorted(inner)])
 }
 
 const sorted = (delivery: Delivery): Delivery => ({
