@@ -1,33 +1,20 @@
-import type { Request } from '../model/delivery.ts'
-import { isObject } from '../model/is-object.ts'
-import type { Json, MutableJsonObject } from '../model/json.ts'
-import { pointer } from '../model/pointer.ts'
-import { Secret } from '../model/secret.ts'
-import { setOwn } from '../model/set-own.ts'
-import type { Condition, Encoding, Table, TableRequest } from '../model/table.ts'
+import type { Condition, Table, TableRequest } from '../model/table.ts'
 import type { Value, ValueObject } from '../model/value.ts'
+import { type BuiltRequest, buildRequest, type RequestParts } from './build-request.ts'
 import { compileCondition } from './compile-condition.ts'
 import { elements } from './compile-each.ts'
-import { compileFields, type FieldsReader } from './compile-fields.ts'
+import { compileFields } from './compile-fields.ts'
 import { compilePath } from './compile-path.ts'
 import { compileRows } from './compile-rows.ts'
 import type { CompileScope } from './compile-scope.ts'
-import { scalarText } from './compile-template.ts'
-import { compileUrl, type Fault, type UrlReader } from './compile-url.ts'
+import { compileUrl, type Fault } from './compile-url.ts'
 import { compileWhen } from './compile-when.ts'
-import { encodeFormValue } from './encode.ts'
-import { finalize } from './finalize.ts'
-import { convertSecret, holdsSecret } from './json-secret.ts'
-import { markedText, markSecrets } from './mark-secrets.ts'
 import { NameSet } from './name-set.ts'
 import { parseTemplate, type Template } from './parse/parse-template.ts'
 import { readExact } from './read-steps.ts'
-import type { Run, Truth } from './run.ts'
+import type { Run } from './run.ts'
 import type { Settings } from './settings/resolve-settings.ts'
 import { TakeTree } from './take-tree.ts'
-
-/** A request without what the plan decides: its state. */
-export type BuiltRequest = Omit<Request, 'state' | 'needs' | 'when'>
 
 /** What building a request for one event gives. */
 export type Outcome = 'skipped' | 'invalid' | readonly BuiltRequest[]
@@ -50,30 +37,9 @@ export interface RequestProgram {
   readonly faults: (settings: Settings) => readonly Fault[]
 }
 
-/** A token of RFC 9110. */
-const HEADER_NAME = /^[!#$%&'*+.^_`|~0-9a-z-]+$/
-
 const METHOD = /^[A-Z]+$/
 
 const METHOD_FAULT: Fault = { code: 'bad-setting', message: 'the method is no HTTP method in capitals like PUT' }
-
-const CONTENT_TYPES: Readonly<Partial<Record<Encoding, string>>> = {
-  json: 'application/json',
-  form: 'application/x-www-form-urlencoded',
-  text: 'text/plain;charset=utf-8',
-}
-
-interface Parts {
-  readonly id: string
-  readonly method: (settings: Settings) => string
-  readonly url: UrlReader
-  readonly query: FieldsReader
-  readonly headers: FieldsReader
-  readonly rows: ((run: Run) => Value | undefined) | undefined
-  readonly encoding: Encoding
-  readonly idempotent: boolean | undefined
-  readonly requires: ((run: Run) => Truth) | undefined
-}
 
 /** Compiles one request (language 2); undefined when its `when` reads settings only and is false. */
 export function compileRequest(
@@ -104,7 +70,7 @@ export function compileRequest(
       ? undefined
       : compileRows(request.rows, { ...scope, at: '/rows', leavesNullsOut: encoding === 'form' })
   const method = compileMethod(request.method ?? defaults.method ?? 'POST')
-  const parts: Parts = {
+  const parts: RequestParts = {
     id: request.id,
     method,
     url: compileUrl(joinUrl(defaults.url, request.url), { ...scope, at: '/url', to: 'url' }),
@@ -131,7 +97,7 @@ export function compileRequest(
       run.guessed = false
       if (test !== undefined && !test(run)) return 'skipped'
       run.guessed = false
-      return each === undefined ? listed(buildOne(parts, run, request.id)) : buildEach(parts, run, each)
+      return each === undefined ? listed(buildRequest(parts, run, request.id)) : buildEach(parts, run, each)
     },
   }
 }
@@ -140,7 +106,7 @@ function listed(one: BuiltRequest | undefined): Outcome {
   return one === undefined ? 'invalid' : [one]
 }
 
-function buildEach(parts: Parts, run: Run, each: (run: Run) => Value | undefined): Outcome {
+function buildEach(parts: RequestParts, run: Run, each: (run: Run) => Value | undefined): Outcome {
   const over = each(run)
   run.trace?.wrote(run.journal, 0, 'each')
   if (over === undefined || over === null) return 'skipped'
@@ -151,7 +117,7 @@ function buildEach(parts: Parts, run: Run, each: (run: Run) => Value | undefined
     run.key = key
     run.request = `${parts.id}[${index}]`
     const mark = run.journal.length
-    const one = buildOne(parts, run, run.request)
+    const one = buildRequest(parts, run, run.request)
     if (one !== undefined) built.push(one)
     else {
       run.reason = undefined
@@ -164,125 +130,6 @@ function buildEach(parts: Parts, run: Run, each: (run: Run) => Value | undefined
   run.request = parts.id
   if (index === 0) return 'skipped'
   return built.length === 0 ? 'invalid' : built
-}
-
-function buildOne(parts: Parts, run: Run, id: string): BuiltRequest | undefined {
-  run.failed = false
-  run.at = ''
-  if (parts.requires !== undefined && parts.requires(run) === false) {
-    run.issue('missing-required', '', 'The event has nothing of what this request requires.')
-    return undefined
-  }
-  const method = parts.method(run.settings)
-  const url = buildUrl(parts, run)
-  const headers = buildHeaders(parts, run)
-  const built = parts.rows?.(run)
-  const value = parts.rows !== undefined && built === undefined ? {} : built
-  run.at = ''
-  const body = value === undefined ? undefined : encodeBody(finalize(value), parts.encoding, run)
-  if ((run.failed || url === undefined) && !run.guessed) return undefined
-  const idempotent = parts.idempotent ?? (method === 'GET' || method === 'PUT' || method === 'DELETE')
-  const draft = { id, method, url: url ?? '', headers, encoding: parts.encoding, idempotent }
-  return run.references ? withReferences(draft, body) : written(draft as Draft<string>, body)
-}
-
-/** A request whose texts may still be secrets. */
-interface Draft<Text> extends Omit<BuiltRequest, 'url' | 'headers' | 'body'> {
-  readonly url: Text
-  readonly headers: Readonly<Record<string, Text>>
-}
-
-function written(
-  { id, method, url, headers, encoding, idempotent }: Draft<string>,
-  body: Json | undefined,
-): BuiltRequest {
-  if (body === undefined) return { id, method, url, headers, encoding, idempotent }
-  return { id, method, url, headers, body, encoding, idempotent }
-}
-
-/** The request with its secrets as marked references, and the list of their places. */
-function withReferences(draft: Draft<string | Secret>, body: Json | undefined): BuiltRequest {
-  const secrets: string[] = []
-  const marked = (text: string | Secret, place: string): string => {
-    if (typeof text === 'string') return text
-    secrets.push(place)
-    return markedText(text)
-  }
-  const url = marked(draft.url, '/url')
-  const headers: Record<string, string> = {}
-  for (const [name, text] of Object.entries(draft.headers))
-    setOwn(headers, name, marked(text, pointer('/headers', name)))
-  const request = written(
-    { ...draft, url, headers },
-    body === undefined ? undefined : markSecrets(body, '/body', secrets),
-  )
-  return secrets.length === 0 ? request : { ...request, secrets }
-}
-
-function buildUrl(parts: Parts, run: Run): string | Secret | undefined {
-  const mark = run.journal.length
-  run.at = '/url'
-  const url = parts.url.run(run)
-  run.trace?.wrote(run.journal, mark, 'url')
-  if (url === undefined) return undefined
-  const pieces: (string | Secret)[] = []
-  for (const [name, value] of parts.query(run)) {
-    run.at = '/query'
-    const text = formText(value, run)
-    pieces.push(
-      `&${encodeFormValue(name)}=`,
-      typeof text === 'string' ? encodeFormValue(text) : text.with({ $encode: 'form' }),
-    )
-  }
-  if (pieces.length === 0) return url
-  const asked = parts.url.asks(run) || (typeof url === 'string' && url.includes('?'))
-  if (!asked) pieces[0] = `?${(pieces[0] as string).slice(1)}`
-  const whole = [url, ...pieces]
-  return whole.every((piece) => typeof piece === 'string') ? whole.join('') : new Secret(whole)
-}
-
-function buildHeaders(parts: Parts, run: Run): Record<string, string | Secret> {
-  const headers: Record<string, string | Secret> = {}
-  for (const [name, value] of parts.headers(run)) {
-    run.at = '/headers'
-    const text = value instanceof Secret ? value : scalarText(value)
-    // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for
-    if (text === undefined || (typeof text === 'string' && /[\r\n\u0000]/.test(text)) || !HEADER_NAME.test(name)) {
-      run.issue('invalid-header', '', `The header ${JSON.stringify(name)} is no name with a single line of text.`)
-      continue
-    }
-    setOwn(headers as MutableJsonObject, name, text as Json)
-  }
-  const type = CONTENT_TYPES[parts.encoding]
-  if (type !== undefined && headers['content-type'] === undefined) headers['content-type'] = type
-  return headers
-}
-
-function encodeBody(body: Json, encoding: Encoding, run: Run): Json | undefined {
-  if (encoding === 'json') return body
-  if (encoding === 'text') return formText(body, run) as Json
-  if (encoding === 'none') return undefined
-  const form: MutableJsonObject = {}
-  if (!isObject(body)) {
-    run.issue('form-value-not-scalar', '', 'A form is made of named values; this body is none and was left out.')
-    return form
-  }
-  for (const name of Object.keys(body)) {
-    const value = body[name] as Json
-    if (value !== null) setOwn(form, name, formText(value, run) as Json)
-  }
-  return form
-}
-
-/** The text of a query, form or text value; a list or object as JSON text, with an issue. */
-function formText(value: Value, run: Run): string | Secret {
-  if (value instanceof Secret) return value
-  const text = scalarText(value)
-  if (text !== undefined) return text
-  if (value === null) return ''
-  run.issue('form-value-not-scalar', '', 'A list or object was sent as JSON text.')
-  const json = run.references && holdsSecret(value) ? convertSecret(value, ['json']) : undefined
-  return json ?? JSON.stringify(finalize(value))
 }
 
 /** A method of a setting is the instance's own: what an event says of a group type does not change it. */

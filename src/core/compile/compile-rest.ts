@@ -1,3 +1,4 @@
+import { finishObject, freshObject } from '../model/fresh-object.ts'
 import { Instant } from '../model/instant.ts'
 import { isObject } from '../model/is-object.ts'
 import type { Json, JsonObject } from '../model/json.ts'
@@ -35,7 +36,7 @@ export function compileRest(text: string, scope: CompileScope): SourceReader {
     const except = taken()
     if (except.whole) return undefined
     const object = value as JsonObject
-    const rest: Record<string, Value> = Object.create(null)
+    const rest = freshObject<Value>()
     let kept = 0
     for (const key of Object.keys(object)) {
       const part = except.of(raw ? (node?.find(key)?.node.name ?? key) : key)
@@ -46,7 +47,7 @@ export function compileRest(text: string, scope: CompileScope): SourceReader {
     }
     if (kept === 0) return undefined
     if (use !== undefined) run.journal.push({ node: use, except })
-    return Object.setPrototypeOf(rest, Object.prototype) as Value
+    return finishObject(rest) as Value
   }
   return { ...common, run }
 }
@@ -77,7 +78,7 @@ function bagRest(node: ReadNode, traits: boolean, takes: TakeTree): (run: Run) =
     taken ??= takes.at([node.name])
     if (taken.whole) return undefined
     const { keys, values, nodes } = bag
-    const rest: Record<string, Value> = Object.create(null)
+    const rest = freshObject<Value>()
     let kept = 0
     for (let index = 0; index < keys.length; index++) {
       const named = nodes[index]
@@ -97,6 +98,6 @@ function bagRest(node: ReadNode, traits: boolean, takes: TakeTree): (run: Run) =
     }
     if (kept === 0) return undefined
     run.journal.push({ node, except: taken })
-    return Object.setPrototypeOf(rest, Object.prototype) as Value
+    return finishObject(rest) as Value
   }
 }

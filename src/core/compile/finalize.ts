@@ -1,9 +1,9 @@
+import { finishObject, freshObject } from '../model/fresh-object.ts'
 import { Instant } from '../model/instant.ts'
 import type { Json } from '../model/json.ts'
 import { Opaque } from '../model/opaque.ts'
 import { Pending } from '../model/pending.ts'
 import type { Value, ValueObject } from '../model/value.ts'
-import { finishObject, freshObject } from './fresh-object.ts'
 
 /**
  * A value as JSON: instants become their canonical ISO text, answers to come `{ "$answer": path }`; secrets stay for the end. What holds none is given back itself, not copied.

@@ -1,3 +1,4 @@
+import { finishObject, freshObject } from '../model/fresh-object.ts'
 import { isObject } from '../model/is-object.ts'
 import type { Json, JsonObject } from '../model/json.ts'
 import { pointer } from '../model/pointer.ts'
@@ -21,11 +22,11 @@ export function markSecrets(value: Value, path: string, places: string[]): Json 
   }
   if (Array.isArray(value)) return value.map((item: Value, index) => markSecrets(item, pointer(path, index), places))
   if (!isObject(value as Json)) return value as Json
-  const copy: Record<string, Json> = Object.create(null)
+  const copy = freshObject<Json>()
   for (const key of Object.keys(value as JsonObject)) {
     copy[key] = markSecrets((value as JsonObject)[key] as Json, pointer(path, key), places)
   }
-  return Object.setPrototypeOf(copy, Object.prototype) as Json
+  return finishObject(copy) as Json
 }
 
 /**

@@ -1,3 +1,4 @@
+import { finishObject, freshObject } from '../model/fresh-object.ts'
 import { Instant } from '../model/instant.ts'
 import { isObject } from '../model/is-object.ts'
 import type { JsonObject } from '../model/json.ts'
@@ -52,7 +53,7 @@ export function leftOver(value: Value, taken: TakeTree): Value | undefined {
   if (taken.whole) return undefined
   if (value instanceof Instant || !isObject(value as JsonObject)) return value
   const object = value as JsonObject
-  const left: Record<string, Value> = Object.create(null)
+  const left = freshObject<Value>()
   let kept = 0
   let removed = false
   for (const key of Object.keys(object)) {
@@ -67,5 +68,5 @@ export function leftOver(value: Value, taken: TakeTree): Value | undefined {
     }
   }
   if (!removed) return value
-  return kept === 0 ? undefined : (Object.setPrototypeOf(left, Object.prototype) as Value)
+  return kept === 0 ? undefined : (finishObject(left) as Value)
 }

@@ -4,6 +4,7 @@ import { encodeFormValue, encodeSegment } from '../compile/encode.ts'
 import { finalize } from '../compile/finalize.ts'
 import type { SecretReference } from '../compile/mark-secrets.ts'
 import type { Request } from '../model/delivery.ts'
+import { finishObject, freshObject } from '../model/fresh-object.ts'
 import { isObject } from '../model/is-object.ts'
 import type { Issue } from '../model/issue.ts'
 import type { Json, JsonObject } from '../model/json.ts'
@@ -57,10 +58,10 @@ function replaceAt(json: Json, path: readonly string[], change: (value: Json) =>
   if (Array.isArray(json))
     return json.map((item: Json, index) => (String(index) === first ? replaceAt(item, rest, change) : item))
   const object = json as JsonObject
-  const copy: Record<string, Json> = Object.create(null)
+  const copy = freshObject<Json>()
   for (const key of Object.keys(object))
     copy[key] = key === first ? replaceAt(object[key] as Json, rest, change) : (object[key] as Json)
-  return Object.setPrototypeOf(copy, Object.prototype) as Json
+  return finishObject(copy) as Json
 }
 
 function bind(value: Json, settings: JsonObject, place: string, issues: Issue[]): Json {

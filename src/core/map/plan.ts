@@ -1,4 +1,5 @@
-import type { BuiltRequest, Outcome, RequestProgram } from '../compile/compile-request.ts'
+import type { BuiltRequest } from '../compile/build-request.ts'
+import type { Outcome, RequestProgram } from '../compile/compile-request.ts'
 import type { JournalEntry, Run, Traced } from '../compile/run.ts'
 import type { Answer, Answers, Request } from '../model/delivery.ts'
 import { readAnswer } from './read-answer.ts'

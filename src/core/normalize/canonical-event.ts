@@ -1,3 +1,4 @@
+import { finishObject, freshObject } from '../model/fresh-object.ts'
 import type { Value, ValueObject } from '../model/value.ts'
 import { bagObject } from './bag-object.ts'
 import { cloneValue } from './clone-value.ts'
@@ -14,14 +15,14 @@ const LEFT_OUT_WHEN_MISSING: ReadonlySet<string> = new Set([
 
 /** The normalised event, dates still instants. Made anew at every call; what did not change is the event's own. */
 export function canonicalEvent(normal: Normal): ValueObject {
-  const event: Record<string, Value> = Object.create(null)
+  const event = freshObject<Value>()
   for (const key of Object.keys(normal.raw)) {
     const value = canonicalField(normal, key)
     if (value !== undefined) event[key] = value
   }
   const timestamp = normal.slots[(normal.tree.fields.get('timestamp') as ReadNode).id]
   if (timestamp !== undefined) event.timestamp = timestamp
-  return Object.setPrototypeOf(event, Object.prototype) as ValueObject
+  return finishObject(event) as ValueObject
 }
 
 function canonicalField(normal: Normal, key: string): Value | undefined {

@@ -1,3 +1,4 @@
+import { finishObject, freshObject } from '../model/fresh-object.ts'
 import { Opaque } from '../model/opaque.ts'
 import type { Value, ValueObject } from '../model/value.ts'
 
@@ -5,7 +6,7 @@ import type { Value, ValueObject } from '../model/value.ts'
 export function cloneValue(value: Value): Value {
   if (typeof value !== 'object' || value === null || value instanceof Opaque) return value
   if (Array.isArray(value)) return value.map(cloneValue)
-  const copy: Record<string, Value> = Object.create(null)
+  const copy = freshObject<Value>()
   for (const key of Object.keys(value)) copy[key] = cloneValue((value as ValueObject)[key] as Value)
-  return Object.setPrototypeOf(copy, Object.prototype) as Value
+  return finishObject(copy) as Value
 }

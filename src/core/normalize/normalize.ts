@@ -1,5 +1,6 @@
 import { CALLS, type Call } from '../model/call.ts'
 import type { NormalizeOptions, NormalizeResult } from '../model/engine.ts'
+import { finishObject, freshObject } from '../model/fresh-object.ts'
 import { Instant } from '../model/instant.ts'
 import { isObject } from '../model/is-object.ts'
 import type { Json, JsonObject } from '../model/json.ts'
@@ -56,8 +57,8 @@ function written(value: Value, asDate: boolean): Json {
     const inner = object[key] as Value
     const next = written(inner, asDate)
     if (next === inner) continue
-    copy ??= Object.assign(Object.create(null), object) as Record<string, Json>
+    copy ??= Object.assign(freshObject<Json>(), object)
     copy[key] = next
   }
-  return copy === undefined ? (value as Json) : (Object.setPrototypeOf(copy, Object.prototype) as Json)
+  return copy === undefined ? (value as Json) : (finishObject(copy) as Json)
 }

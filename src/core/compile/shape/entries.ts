@@ -1,5 +1,5 @@
+import { finishObject, freshObject } from '../../model/fresh-object.ts'
 import type { Value, ValueObject } from '../../model/value.ts'
-import { finishObject, freshObject } from '../fresh-object.ts'
 
 /** The first level of a value while it is shaped: three arrays of one length. Never changed, steps make new ones. */
 export interface Entries {
