@@ -1,5 +1,5 @@
 import { isObject } from '../core/model/is-object.ts'
-import type { InstanceConfig, Json, JsonObject, Setting } from '../index.ts'
+import type { InstanceConfig, Json, JsonObject, SettingDescription } from '../index.ts'
 
 /** An instance that holds no secret and lacks nothing, and what was made up for it. */
 export interface FakeInstance {
@@ -8,34 +8,33 @@ export interface FakeInstance {
   readonly placeholders: readonly string[]
 }
 
-type Settings = Readonly<Record<string, Setting>>
-
 /**
  * The instance as a preview may show it: every secret that was given replaced by a fake of the same form, before any engine
  * sees it, and every required setting that was not given by a placeholder.
  *
- * @example fakeSettings({}, { token: { type: 'secret', required: true } }).instance.settings // { token: '‹token›' }
+ * @example fakeSettings({}, [{ name: 'token', type: 'secret', required: true }]).instance.settings // { token: '‹token›' }
  */
-export function fakeSettings(instance: InstanceConfig, definitions: Settings): FakeInstance {
+export function fakeSettings(instance: InstanceConfig, definitions: readonly SettingDescription[]): FakeInstance {
   const settings: [string, Json][] = []
   const placeholders: string[] = []
   const given = instance.settings ?? {}
   for (const [name, value] of Object.entries(given)) {
     if (isMissing(value)) continue
-    const definition = Object.hasOwn(definitions, name) ? definitions[name] : undefined
-    settings.push([name, definition === undefined ? value : maskSetting(name, definition, value)])
+    const definition = definitions.find((each) => each.name === name)
+    settings.push([name, definition === undefined ? value : maskSetting(definition, value)])
   }
-  for (const [name, definition] of Object.entries(definitions)) {
+  for (const definition of definitions) {
+    const { name, required } = definition
     const isGiven = Object.hasOwn(given, name) && !isMissing(given[name])
-    if (isGiven || definition.required !== true || definition.default !== undefined) continue
-    settings.push([name, placeholder(name, definition)])
+    if (isGiven || !required || definition.default !== undefined) continue
+    settings.push([name, placeholder(definition)])
     placeholders.push(name)
   }
   return { instance: { ...instance, settings: Object.fromEntries(settings) }, placeholders }
 }
 
-function maskSetting(name: string, definition: Setting, value: Json): Json {
-  if (definition.type === 'secret') return mask(name, definition, value)
+function maskSetting(definition: SettingDescription, value: Json): Json {
+  if (definition.type === 'secret') return mask(definition.name, definition, value)
   if (definition.type !== 'map' || definition.of !== 'secret' || !isObject(value)) return value
   return mapValues(value, (key, each) => mask(key, definition, each))
 }
@@ -46,25 +45,24 @@ function isMissing(value: Json | undefined): boolean {
 }
 
 /** A value of another type than text is the engine's to refuse, but not to see. */
-function mask(name: string, definition: Setting, value: Json): Json {
+function mask(name: string, definition: SettingDescription, value: Json): Json {
   if (typeof value === 'string') return fakeText(name, definition, 'masked')
   if (Array.isArray(value)) return []
   if (isObject(value)) return {}
   return typeof value === 'number' ? 0 : false
 }
 
-function placeholder(name: string, definition: Setting): Json {
-  if (definition.type === 'number') return 0
-  if (definition.type === 'boolean') return false
-  if (definition.type === 'list') return [`‹${name}›`]
-  if (definition.type === 'map') return {}
-  if (definition.type !== 'choice') return fakeText(name, definition, 'placeholder')
-  const choices = Array.isArray(definition.values) ? definition.values : Object.keys(definition.values ?? {})
-  return choices[0] ?? ''
+function placeholder(definition: SettingDescription): Json {
+  const { name, type, choices } = definition
+  if (type === 'number') return 0
+  if (type === 'boolean') return false
+  if (type === 'list') return [`‹${name}›`]
+  if (type === 'map') return {}
+  return type === 'choice' ? (choices?.[0] ?? '') : fakeText(name, definition, 'placeholder')
 }
 
 /** Addresses and hosts are ASCII, and their top-level domain is one that can never exist (RFC 2606). */
-function fakeText(name: string, { format }: Setting, word: string): string {
+function fakeText(name: string, { format }: SettingDescription, word: string): string {
   const label = `${word}-${name.toLowerCase().replace(/[^a-z0-9]+/g, '-')}`.slice(0, 60).replace(/-+$/, '')
   if (format === 'url') return `https://${label}.invalid`
   return format === 'host' ? label : `‹${name}›`

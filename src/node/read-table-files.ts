@@ -31,7 +31,8 @@ async function tableFiles(path: string): Promise<readonly string[]> {
   }
 }
 
-async function readTableFile(file: string): Promise<TableFile> {
+/** One JSON file of a folder of tables. Throws a `UseError` when it cannot be read. */
+export async function readTableFile(file: string): Promise<TableFile> {
   const text = await readFile(file, 'utf8').catch((error: unknown) => {
     throw fileError(file, error, HINT)
   })

@@ -13,7 +13,7 @@ interface TableJson {
   >
 }
 
-const tables = (await loadTables()) as readonly TableJson[]
+const tables = (await loadTables()).tables as readonly TableJson[]
 const ids = tables.map(({ id }) => id)
 
 /** A secret in every setting that can hold one, each with the marks that encodings change. */

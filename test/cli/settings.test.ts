@@ -60,19 +60,16 @@ describe('the settings of a preview', () => {
       fields: { a: 'traits.a' },
       unknown: 'kept: the engine refuses it',
     }
-    const { instance, placeholders } = fakeSettings(
-      { table: 't', settings: given },
-      {
-        token: { type: 'secret', required: true },
-        hook: { type: 'secret', format: 'url' },
-        pod: { type: 'secret', format: 'host' },
-        headers: { type: 'map', of: 'secret' },
-        empty: { type: 'secret' },
-        odd: { type: 'secret' },
-        number: { type: 'number' },
-        fields: { type: 'map' },
-      },
-    )
+    const { instance, placeholders } = fakeSettings({ table: 't', settings: given }, [
+      { name: 'token', type: 'secret', required: true },
+      { name: 'hook', type: 'secret', format: 'url', required: false },
+      { name: 'pod', type: 'secret', format: 'host', required: false },
+      { name: 'headers', type: 'map', of: 'secret', required: false },
+      { name: 'empty', type: 'secret', required: false },
+      { name: 'odd', type: 'secret', required: false },
+      { name: 'number', type: 'number', required: false },
+      { name: 'fields', type: 'map', required: false },
+    ])
     expect(placeholders).toStrictEqual([])
     expect(instance).toStrictEqual({
       table: 't',
@@ -91,23 +88,20 @@ describe('the settings of a preview', () => {
 
   it('have a placeholder for every required setting that was not given', () => {
     const required = { required: true } as const
-    const { instance, placeholders } = fakeSettings(
-      { settings: { blank: '', nothing: null } },
-      {
-        blank: { type: 'secret', ...required },
-        nothing: { type: 'string', ...required },
-        preset: { type: 'string', ...required, default: 'x' },
-        optional: { type: 'secret' },
-        baseURL_2: { type: 'string', format: 'url', ...required },
-        data_center: { type: 'string', format: 'host', ...required },
-        region: { type: 'choice', values: ['us', 'eu'], ...required },
-        plan: { type: 'choice', values: { a: 1, b: 2 }, ...required },
-        size: { type: 'number', ...required },
-        flag: { type: 'boolean', ...required },
-        list: { type: 'list', ...required },
-        map: { type: 'map', ...required },
-      },
-    )
+    const { instance, placeholders } = fakeSettings({ settings: { blank: '', nothing: null } }, [
+      { name: 'blank', type: 'secret', ...required },
+      { name: 'nothing', type: 'string', ...required },
+      { name: 'preset', type: 'string', ...required, default: 'x' },
+      { name: 'optional', type: 'secret', required: false },
+      { name: 'baseURL_2', type: 'string', format: 'url', ...required },
+      { name: 'data_center', type: 'string', format: 'host', ...required },
+      { name: 'region', type: 'choice', choices: ['us', 'eu'], ...required },
+      { name: 'plan', type: 'choice', choices: ['a', 'b'], ...required },
+      { name: 'size', type: 'number', ...required },
+      { name: 'flag', type: 'boolean', ...required },
+      { name: 'list', type: 'list', ...required },
+      { name: 'map', type: 'map', ...required },
+    ])
     expect(instance.settings).toStrictEqual({
       blank: '‹blank›',
       nothing: '‹nothing›',

@@ -1,16 +1,23 @@
 import type { Command } from 'commander'
 import type { TableDescription } from '../../index.ts'
+import { collectFolders } from './names.ts'
 import type { Session } from './session.ts'
-import { checkNames, loadShipped } from './setup.ts'
+import { checkNames, loadTableSet, MAPPINGS_HELP } from './setup.ts'
 import { destinationPage } from './text/destination-page.ts'
 import { textTable } from './text/text-table.ts'
 import { prettyJson, visible } from './text/visible.ts'
 import { terminalWidth } from './text/width.ts'
 
+interface DestinationsFlags {
+  readonly mappings?: readonly string[]
+  readonly json?: true
+}
+
 const EXAMPLE = `
 Examples:
   $ traitmap destinations
-  $ traitmap destinations webhook`
+  $ traitmap destinations webhook
+  $ traitmap destinations --mappings my-tables --json`
 
 /** `traitmap destinations`: which destinations there are and what they need. */
 export function addDestinations(program: Command, session: Session): void {
@@ -20,13 +27,18 @@ export function addDestinations(program: Command, session: Session): void {
     .summary('list the destinations and their settings')
     .description('Lists the destinations; with an id, everything about that one.')
     .argument('[id]', 'id of a destination')
+    .option('--mappings <folder>', MAPPINGS_HELP, collectFolders)
     .option('--json', 'as JSON')
     .addHelpText('after', EXAMPLE)
-    .action((id: string | undefined, flags: { json?: true }) => destinations(session, id, flags.json === true))
+    .action((id: string | undefined, flags: DestinationsFlags) => destinations(session, id, flags))
 }
 
-async function destinations(session: Session, id: string | undefined, json: boolean): Promise<void> {
-  const { catalogue, tables } = await loadShipped(session)
+async function destinations(
+  session: Session,
+  id: string | undefined,
+  { json, mappings }: DestinationsFlags,
+): Promise<void> {
+  const { catalogue, docsOf } = await loadTableSet(session, mappings)
   if (id !== undefined) checkNames([id], catalogue.tables, undefined)
   const chosen = id === undefined ? catalogue.tables : [id]
   const all = chosen.map((each) => catalogue.describe(each) as TableDescription)
@@ -34,8 +46,7 @@ async function destinations(session: Session, id: string | undefined, json: bool
   if (id === undefined || only === undefined) {
     return session.print(json ? [prettyJson(all)] : listLines(all, terminalWidth(session) ?? 120))
   }
-  const docs = tables.get(id)?.docs ?? []
-  await session.print(json ? [prettyJson(only)] : destinationPage(session, only, docs))
+  await session.print(json ? [prettyJson(only)] : destinationPage(session, only, docsOf(id)))
 }
 
 function listLines(all: readonly TableDescription[], width: number): readonly string[] {

@@ -1,22 +1,30 @@
 import { stat } from 'node:fs/promises'
-import { basename } from 'node:path'
 import type { Command } from 'commander'
 import { lintTables } from '../../core/lint/index.ts'
+import { readLintInput } from '../lint-input.ts'
 import { SHIPPED_TABLES } from '../load-tables.ts'
-import { readTableFiles } from '../read-table-files.ts'
 import { UseError } from '../use-error.ts'
+import { collectFolders } from './names.ts'
 import type { Session } from './session.ts'
+import { MAPPINGS_HELP } from './setup.ts'
 import { colorsOf } from './text/colors.ts'
 import { prettyJson, visible } from './text/visible.ts'
+
+interface LintFlags {
+  readonly mappings?: readonly string[]
+  readonly json?: true
+}
 
 type Finding = ReturnType<typeof lintTables>[number]
 
 const EXAMPLE = `
 Without a path: the folder mappings where you are, or else the tables that come with traitmap.
-Of a folder every *.json that does not begin with _.
+Of a folder every *.json that does not begin with _, and _shared.json as fragments that they share.
+A table may extend one beside it, or one that comes with traitmap.
 
-Example:
+Examples:
   $ traitmap lint
+  $ traitmap lint --mappings my-tables
 
 Exit code 1 when there are findings, 2 when the command was misused.`
 
@@ -28,27 +36,34 @@ export function addLint(program: Command, session: Session): void {
     .summary('check mapping tables')
     .description('Checks mapping tables: their language, and what makes a table good.')
     .argument('[paths...]', 'table files, or folders of them')
+    .option('--mappings <folder>', MAPPINGS_HELP, collectFolders)
     .option('--json', 'findings as JSON')
     .addHelpText('after', EXAMPLE)
-    .action((paths: readonly string[], flags: { json?: true }) => lint(session, paths, flags.json === true))
+    .action((paths: readonly string[], flags: LintFlags) => lint(session, paths, flags))
 }
 
-async function lint(session: Session, paths: readonly string[], json: boolean): Promise<void> {
-  const places = paths.length > 0 ? paths : [await defaultPlace()]
-  const files = (await readTableFiles(places)).filter(({ file }) => !basename(file).startsWith('_'))
-  if (files.length === 0)
+async function lint(session: Session, paths: readonly string[], { json, mappings = [] }: LintFlags): Promise<void> {
+  const places = paths.length > 0 || mappings.length > 0 ? paths : [await defaultPlace()]
+  const { subject, known, shared } = await readLintInput(places, mappings)
+  if (subject.length === 0)
     throw new UseError(
-      `no tables in ${places.join(', ')}`,
+      `no tables in ${[...places, ...mappings].join(', ')}`,
       'give a table file, or a folder that holds *.json (files that begin with _ are no tables)',
     )
-  const faults = files.flatMap(({ file, fault }) =>
+  const read = [...subject, ...(shared === undefined ? [] : [shared])]
+  const faults = read.flatMap(({ file, fault }) =>
     fault === undefined ? [] : [{ file, linter: 'json', path: '', message: fault }],
   )
-  const findings = [...faults, ...lintTables(files.filter(({ fault }) => fault === undefined))]
+  const files = [...known, ...read].filter(({ fault }) => fault === undefined)
+  const others = new Set(known.map(({ file }) => file))
+  // A shared fragment of a further folder may put a table of the package out of use.
+  const isHarm = ({ file, linter }: Finding): boolean =>
+    mappings.length > 0 && linter === 'table' && file.startsWith(SHIPPED_TABLES)
+  const findings = [...faults, ...lintTables(files).filter((found) => !others.has(found.file) || isHarm(found))]
   if (findings.length > 0) session.code = 1
   if (json) return session.print([prettyJson(findings)])
   const count = `${findings.length === 0 ? 'no' : findings.length} ${findings.length === 1 ? 'finding' : 'findings'}`
-  const tables = `${files.length} ${files.length === 1 ? 'table' : 'tables'}`
+  const tables = `${subject.length} ${subject.length === 1 ? 'table' : 'tables'}`
   await session.print([...findings.flatMap((finding) => findingLines(session, finding)), `${count} in ${tables}`])
 }
 

@@ -1,27 +1,38 @@
 import type { Command } from 'commander'
-import { createEngine, type Engine, type Json } from '../../index.ts'
+import { createEngine, type Engine, type Json, type JsonObject, type MapResult } from '../../index.ts'
 import { loadSettings } from '../load-settings.ts'
 import { userAgentParser } from '../user-agent-parser.ts'
+import { ANSWERS_HELP, readAnswers, tellStrangers } from './answers.ts'
 import { readInstant } from './instant.ts'
 import { filterLines } from './lines-command.ts'
-import { collectNames } from './names.ts'
+import { collectFolders, collectNames } from './names.ts'
+import { onlyEvent } from './only-event.ts'
 import type { Session } from './session.ts'
-import { checkNames, loadShipped } from './setup.ts'
+import { checkNames, loadTableSet, MAPPINGS_HELP } from './setup.ts'
 
 interface MapFlags {
   readonly settings: string
   readonly to?: readonly string[]
   readonly now?: string
+  readonly mappings?: readonly string[]
+  readonly answers?: string
 }
 
 const EXAMPLE = `
 A settings file names each instance and its settings; a value may come from a variable:
   { "webhook": { "settings": { "url": { "$env": "WEBHOOK_URL" } } } }
 
-Example:
+Where a request needs the answer to another, it is pending. With the answers so far (- is the one event they belong to),
+  { "send": { "status": 200, "headers": {}, "body": { "id": 7 } } }
+the line has what can run next, and nothing that was answered.
+
+Examples:
   $ traitmap map events.ndjson --settings settings.json --now 2026-01-15T12:00:00Z
+  $ head -n 1 events.ndjson | traitmap map - --settings settings.json --to webhook --answers answers.json
 
 Exit code 1 when a line was in error, 2 when the command was misused. An invalid delivery is no error.`
+
+const ANSWERS_EXAMPLE = 'traitmap map event.json --settings settings.json --to NAME --answers answers.json'
 
 /** `traitmap map`: NDJSON of events in, NDJSON of deliveries out. */
 export function addMap(program: Command, session: Session): void {
@@ -36,21 +47,35 @@ export function addMap(program: Command, session: Session): void {
     .requiredOption('--settings <file>', 'instances and their settings')
     .option('--to <names>', 'only these instances of the settings file', collectNames)
     .option('--now <time>', 'the time that tables may use where an event has none', readInstant)
+    .option('--answers <file>', ANSWERS_HELP)
+    .option('--mappings <folder>', MAPPINGS_HELP, collectFolders)
     .addHelpText('after', EXAMPLE)
     .action((file: string, flags: MapFlags) => map(session, file, flags))
 }
 
-async function map(session: Session, file: string, { settings, to, now }: MapFlags): Promise<void> {
-  const { catalogue } = await loadShipped(session)
+async function map(session: Session, file: string, flags: MapFlags): Promise<void> {
+  const { settings, to, now, mappings } = flags
+  const given = flags.answers === undefined ? undefined : await readAnswers(flags.answers, to ?? [], ANSWERS_EXAMPLE)
+  const { catalogue } = await loadTableSet(session, mappings)
   const destinations = await loadSettings(settings, session.io.env)
   checkNames(to ?? [], Object.keys(destinations), settings)
   const engine = createEngine({ catalogue, destinations, options: { userAgent: userAgentParser } })
-  await tellMisconfigured(session, engine, to)
   const options = { source: 'json', ...(to && { to }), ...(now !== undefined && { now }) } as const
-  await filterLines(session, file, (event) => {
-    const { deliveries, issues } = engine.map(event, options)
-    return { messageId: messageIdOf(event.messageId), deliveries, issues }
-  })
+  if (given === undefined) {
+    await tellMisconfigured(session, engine, to)
+    return filterLines(session, file, (event) => lineOf(event, engine.map(event, options)))
+  }
+  const event = await onlyEvent(session.io, file, ANSWERS_EXAMPLE)
+  await tellMisconfigured(session, engine, to)
+  const first = engine.map(event, options)
+  await tellStrangers(session, given, first.deliveries[0])
+  const { to: _, ...resuming } = options
+  const next = engine.resume(event, given.destination, given.answers, resuming)
+  await session.write(`${JSON.stringify(lineOf(event, { deliveries: [next], issues: first.issues }))}\n`)
+}
+
+function lineOf(event: JsonObject, { deliveries, issues }: MapResult): object {
+  return { messageId: messageIdOf(event.messageId), deliveries, issues }
 }
 
 /** Ids are opaque text; a number becomes text as it does in the event. */

@@ -1,8 +1,7 @@
-import { createEngine, type Engine, type InstanceConfig } from '../../index.ts'
+import { type Catalogue, createEngine, type Engine, type InstanceConfig } from '../../index.ts'
 import { fakeSettings } from '../fake-settings.ts'
 import type { Destinations } from '../load-settings.ts'
 import { userAgentParser } from '../user-agent-parser.ts'
-import type { Shipped } from './setup.ts'
 
 /** An engine that holds no secret, with the settings that were made up: `instance.setting`. */
 export interface PreviewEngine {
@@ -12,11 +11,11 @@ export interface PreviewEngine {
 }
 
 /** Makes the engine of a preview: secrets never enter it, and every required setting has a value. */
-export function previewEngine({ catalogue, tables }: Shipped, destinations: Destinations): PreviewEngine {
+export function previewEngine(catalogue: Catalogue, destinations: Destinations): PreviewEngine {
   const instances: [string, InstanceConfig][] = []
   const placeholders = new Map<string, readonly string[]>()
   for (const [name, given] of Object.entries(destinations)) {
-    const fake = fakeSettings(given, tables.get(given.table ?? name)?.settings ?? {})
+    const fake = fakeSettings(given, catalogue.describe(given.table ?? name)?.settings ?? [])
     instances.push([name, fake.instance])
     if (fake.placeholders.length > 0) placeholders.set(name, fake.placeholders)
   }

@@ -1,12 +1,13 @@
 import { type Command, InvalidArgumentError } from 'commander'
-import type { ExplainOptions, ExplainResult } from '../../index.ts'
+import type { Engine, ExplainOptions, ExplainResult } from '../../index.ts'
 import { UseError } from '../use-error.ts'
+import { ANSWERS_HELP, type GivenAnswers, readAnswers, tellStrangers } from './answers.ts'
 import { chooseEvent } from './choose-event.ts'
 import { readInstant } from './instant.ts'
-import { collectNames } from './names.ts'
+import { collectFolders, collectNames } from './names.ts'
 import { previewEngine } from './preview-engine.ts'
 import type { Session } from './session.ts'
-import { checkNames, loadDestinations, loadShipped } from './setup.ts'
+import { checkNames, loadDestinations, loadTableSet, MAPPINGS_HELP } from './setup.ts'
 import { previewLines } from './text/preview-lines.ts'
 import { prettyJson } from './text/visible.ts'
 
@@ -16,6 +17,8 @@ interface PreviewFlags {
   readonly settings?: string
   readonly nth?: number
   readonly now?: string
+  readonly answers?: string
+  readonly mappings?: readonly string[]
   readonly asRouted?: true
   readonly json?: true
 }
@@ -23,13 +26,19 @@ interface PreviewFlags {
 const EXAMPLE = `
 The file holds one JSON event, an array, a batch body, or one event a line.
 Secrets are never shown: ‹token› stands for the one that was given, and for a required setting that was not.
+A request that reads an answer is pending, with {answer.…} where the answer will stand; --answers shows the next step:
+  { "send": { "status": 200, "headers": {}, "body": { "id": 7 } } }
 
 Examples:
   $ traitmap preview --all
   $ traitmap preview events.ndjson --nth 2 --to mixpanel
+  $ traitmap preview --mappings my-tables --to hook
   $ echo '{"type":"group","groupId":"0e8c","traits":{"Plan":"pro"}}' | traitmap preview - --to webhook --json
+  $ traitmap preview events.ndjson --to webhook --answers answers.json
 
 Exit code 0 when it could show the preview, 2 when it could not.`
+
+const ANSWERS_EXAMPLE = 'traitmap preview event.json --to NAME --answers answers.json'
 
 /** `traitmap preview`: what one event becomes at one destination, or at many. */
 export function addPreview(program: Command, session: Session): void {
@@ -46,6 +55,8 @@ export function addPreview(program: Command, session: Session): void {
     .option('--settings <file>', 'instances and their settings; --to then takes instances')
     .option('--nth <number>', 'which event of the file, from 1', readCount)
     .option('--now <time>', 'the time that tables may use where the event has none', readInstant)
+    .option('--answers <file>', ANSWERS_HELP)
+    .option('--mappings <folder>', MAPPINGS_HELP, collectFolders)
     .option('--as-routed', 'leave out deliveries that are skipped')
     .option('--json', 'everything as JSON')
     .addHelpText('after', EXAMPLE)
@@ -60,13 +71,20 @@ function readCount(text: string): number {
 async function preview(session: Session, file: string | undefined, flags: PreviewFlags): Promise<void> {
   const { to, settings, nth } = flags
   if (to !== undefined && flags.all) throw new UseError('--to and --all exclude each other', 'give one of them')
-  const shipped = await loadShipped(session)
-  const destinations = await loadDestinations(session, shipped, settings)
+  const { catalogue } = await loadTableSet(session, flags.mappings)
+  const destinations = await loadDestinations(session, catalogue, settings)
   checkNames(to ?? [], Object.keys(destinations), settings)
-  const chosen = await chooseEvent(session.io, file, nth)
-  const { engine, placeholders } = previewEngine(shipped, destinations)
   const names = to ?? Object.keys(destinations)
-  const result = asRouted(engine.explain(chosen.event, explainOptions(flags, names)), flags)
+  const given = flags.answers === undefined ? undefined : await readAnswers(flags.answers, names, ANSWERS_EXAMPLE)
+  const chosen = await chooseEvent(session.io, file, nth)
+  const { engine, placeholders } = previewEngine(catalogue, destinations)
+  const explained = engine.explain(chosen.event, explainOptions(flags, names))
+  const first = explained.deliveries[0]?.requests ?? []
+  if (given !== undefined) await tellStrangers(session, given, explained.deliveries[0])
+  const result = asRouted(
+    given === undefined ? explained : withAnswers(engine, chosen.event, explained, given, flags),
+    flags,
+  )
   const made = names
     .filter((name) => placeholders.has(name))
     .map((name) => [name, placeholders.get(name) ?? []] as const)
@@ -76,7 +94,21 @@ async function preview(session: Session, file: string | undefined, flags: Previe
     return session.print([prettyJson(result.shown)])
   }
   const titles = new Map(engine.describe().map(({ destination, table }) => [destination, table?.title ?? destination]))
-  await session.print(previewLines(session, { ...result, notes, titles, one: names.length === 1 }))
+  const answered = given && { answers: given.answers, first }
+  const one = names.length === 1
+  await session.print(previewLines(session, { ...result, notes, titles, one, ...(answered && { answered }) }))
+}
+
+/** The result with the next step in place of the first: what can run now. Its rows and traits are those of the event, and left out. */
+function withAnswers(
+  engine: Engine,
+  event: unknown,
+  result: ExplainResult,
+  { destination, answers }: GivenAnswers,
+  { now }: PreviewFlags,
+): ExplainResult {
+  const next = engine.resume(event, destination, answers, { source: 'json', ...(now !== undefined && { now }) })
+  return { ...result, deliveries: [{ ...next, rows: [], fates: [] }] }
 }
 
 function explainOptions({ now, asRouted }: PreviewFlags, to: readonly string[]): ExplainOptions {

@@ -1,37 +1,62 @@
 import { nearestName } from '../../core/model/nearest-name.ts'
+import type { TableDoc } from '../../core/model/table.ts'
 import { type Catalogue, compileTables, type Table } from '../../index.ts'
 import { type Destinations, loadSettings } from '../load-settings.ts'
 import { SHIPPED_TABLES } from '../load-tables.ts'
-import { readTableFiles, type TableFile } from '../read-table-files.ts'
+import { idOf, mergeFolders } from '../merge-folders.ts'
+import { readTableFolders, type TableFolder } from '../read-table-folders.ts'
 import { UseError } from '../use-error.ts'
 import type { Session } from './session.ts'
 
-/** The tables that come with the package, compiled, and as they stand in their files. */
-export interface Shipped {
+/** What `--mappings` says of itself. */
+export const MAPPINGS_HELP = 'a folder of further tables, which win over those that come with traitmap; may be repeated'
+
+/** The tables that there are, compiled. */
+export interface TableSet {
   readonly catalogue: Catalogue
-  readonly tables: ReadonlyMap<string, Table>
+  /** The documentation that a table names, or what it extends. */
+  docsOf(id: string): readonly TableDoc[]
 }
 
-/** Loads the shipped tables. One that cannot be used is left out with a word on standard error. */
-export async function loadShipped(session: Session): Promise<Shipped> {
-  const files: readonly TableFile[] = await readTableFiles([SHIPPED_TABLES])
-  const { catalogue, issues } = compileTables(files.flatMap(({ json, fault }) => (fault === undefined ? [json] : [])))
+/**
+ * Loads the tables that come with the package and those of further folders, which win.
+ * One that cannot be used is left out with a word on standard error; a further folder that cannot be read is a `UseError`.
+ */
+export async function loadTableSet(session: Session, mappings: readonly string[] = []): Promise<TableSet> {
+  const [shipped, ...own] = await readTableFolders([SHIPPED_TABLES, ...mappings])
+  for (const { file, fault } of own.flatMap(({ files }) => files))
+    if (fault !== undefined) throw new UseError(`cannot read ${file}: ${fault}`, 'mend the JSON')
+  const { files, shared } = mergeFolders([shipped as TableFolder, ...own])
   for (const { fault } of files) if (fault !== undefined) await session.tell(`warning: left out: ${fault}`)
+  const tables = files.flatMap(({ json, fault }) => (fault === undefined ? [json] : []))
+  const { catalogue, issues } = compileTables(tables, { shared })
   const broken = new Set(issues.filter(({ severity }) => severity === 'error').map(({ at }) => at))
-  for (const id of broken) await session.tell(`warning: table ${id} is left out: traitmap lint shows its faults`)
-  const usable = new Set(catalogue.tables)
-  const tables = files.map(({ json }) => json as Table | undefined).filter((table) => usable.has(table?.id ?? ''))
-  return { catalogue, tables: new Map((tables as Table[]).map((table) => [table.id, table])) }
+  for (const id of broken) await session.tell(`warning: ${brokenText(id)}: ${lintCommand(mappings)} shows its faults`)
+  const byId = new Map(files.map((file) => [idOf(file), file.json as Partial<Table> & { extends?: string }]))
+  const docsOf = (id: string, levels = 0): readonly TableDoc[] => {
+    const table = byId.get(id)
+    if (table?.docs !== undefined || table?.extends === undefined || levels > 8) return table?.docs ?? []
+    return docsOf(table.extends, levels + 1)
+  }
+  return { catalogue, docsOf }
+}
+
+function brokenText(id: string): string {
+  return id === '_shared' ? 'the shared fragments are left out' : `table ${id} is left out`
+}
+
+function lintCommand(mappings: readonly string[]): string {
+  return ['traitmap lint', ...mappings.map((folder) => `--mappings ${folder}`)].join(' ')
 }
 
 /** The instances of the settings file; without one every table under its own id. */
 export async function loadDestinations(
   session: Session,
-  shipped: Shipped,
+  catalogue: Catalogue,
   file: string | undefined,
 ): Promise<Destinations> {
   if (file !== undefined) return loadSettings(file, session.io.env)
-  return Object.fromEntries(shipped.catalogue.tables.map((id) => [id, {}]))
+  return Object.fromEntries(catalogue.tables.map((id) => [id, {}]))
 }
 
 /** Throws a `UseError` for a name that is no instance. `file` is the settings file that names them, if there is one. */

@@ -1,6 +1,7 @@
 import type { ExplainedDelivery, ExplainResult } from '../../../index.ts'
 import type { Session } from '../session.ts'
 import { colorsOf } from './colors.ts'
+import { planSteps } from './plan-steps.ts'
 import { sentGroupId } from './sent-group-id.ts'
 import { shorten } from './shorten.ts'
 import { naturalWidth, textTable } from './text-table.ts'
@@ -22,7 +23,7 @@ interface Entry {
 }
 
 /**
- * A line for each delivery and for each further request, then one for each delivery that is not ready, with the reason.
+ * A line for each delivery and for each further request, then one for each delivery that is not ready or is a plan, with the reason or the counts.
  * Every line starts with the name of the destination. Where the terminal is too narrow, the requests stand on lines of their own.
  */
 export function matrixLines(session: Session, { deliveries, event }: ExplainResult): readonly string[] {
@@ -33,8 +34,8 @@ export function matrixLines(session: Session, { deliveries, event }: ExplainResu
   const fits = naturalWidth(head, entries.flatMap(wideRows)) <= width
   const lines = fits ? wideLines(session, entries) : narrowLines(session, entries, width)
   const why = deliveries.flatMap((delivery) => {
-    const line = whyLine(delivery)
-    return line === undefined ? [] : [[visible(delivery.destination), line]]
+    const lines = [whyLine(delivery), planLine(delivery)].filter((line) => line !== undefined)
+    return lines.map((line) => [visible(delivery.destination), line])
   })
   return why.length === 0 ? lines : [...lines, '', ...textTable({ rows: why }, Number.POSITIVE_INFINITY)]
 }
@@ -48,8 +49,22 @@ function entryOf(delivery: ExplainedDelivery, event: ExplainResult['event']): En
     name,
     status,
     cells: [name, status, visible(sentGroupId(delivery, event.groupId) ?? '-'), ...counts],
-    requests: requests.map(({ method, url }) => `${method} ${visible(url)}`),
+    requests: requests.map(
+      ({ method, url, needs }) => `${method} ${visible(url)}${needs === undefined ? '' : afterText(needs)}`,
+    ),
   }
+}
+
+function afterText(needs: readonly string[]): string {
+  return ` (after ${visible(needs.join(', '))})`
+}
+
+/** How many requests of a plan can be sent, and how many have to wait; undefined where none has. */
+function planLine({ requests }: ExplainedDelivery): string | undefined {
+  const pending = requests.filter(({ state }) => state === 'pending').length
+  if (pending === 0) return undefined
+  const steps = new Set(planSteps(requests, requests, {}).map(({ step }) => step)).size
+  return `plan of ${steps} steps: ${requests.length - pending} of ${requests.length} requests can be sent, ${pending} pending`
 }
 
 function wideRows({ name, cells, requests }: Entry): readonly (readonly string[])[] {

@@ -1,9 +1,10 @@
-import type { ExplainedDelivery, ExplainResult } from '../../../index.ts'
+import type { Answers, ExplainedDelivery, ExplainResult, Request } from '../../../index.ts'
 import type { Session } from '../session.ts'
 import { colorsOf } from './colors.ts'
 import { deliveryLines } from './delivery-lines.ts'
 import { issueLines } from './issue-lines.ts'
 import { matrixLines } from './matrix-lines.ts'
+import { planSteps } from './plan-steps.ts'
 import { visible } from './visible.ts'
 import { whyLine } from './why.ts'
 import { terminalWidth } from './width.ts'
@@ -19,14 +20,21 @@ export interface Preview {
   readonly titles: ReadonlyMap<string, string>
   /** One destination was asked for: everything about it. */
   readonly one: boolean
+  /** Answers so far, and the delivery before them; of one destination. */
+  readonly answered?: { readonly answers: Answers; readonly first: readonly Request[] }
 }
 
 /** A preview as lines: everything about one delivery, or a matrix of several. */
-export function previewLines(session: Session, { shown, left, notes, titles, one }: Preview): readonly string[] {
+export function previewLines(session: Session, preview: Preview): readonly string[] {
+  const { shown, left, notes, titles, one, answered } = preview
   const { deliveries, issues } = shown
   const width = terminalWidth(session) ?? Number.POSITIVE_INFINITY
   const body = one
-    ? deliveries.flatMap((delivery) => deliveryLines(session, delivery, titles.get(delivery.destination) ?? ''))
+    ? deliveries.flatMap((delivery) => {
+        const { destination, requests } = delivery
+        const plan = planSteps(answered?.first ?? requests, requests, answered?.answers ?? {})
+        return deliveryLines(session, delivery, titles.get(destination) ?? '', plan)
+      })
     : matrixLines(session, shown)
   const blocks = [
     body,

@@ -2,18 +2,23 @@ import { isObject } from '../../../core/model/is-object.ts'
 import type { Json, Request } from '../../../index.ts'
 import type { Session } from '../session.ts'
 import { colorsOf } from './colors.ts'
+import { conditionText } from './condition-text.ts'
 import { prettyJson, visible, visibleJson, visibleLines } from './visible.ts'
+import { terminalWidth } from './width.ts'
+import { wrap } from './wrap.ts'
 
 /** Requests as they would be sent: method and address, headers, body. */
 export function requestLines(session: Session, requests: readonly Request[]): readonly string[] {
   const { bold } = colorsOf(session)
+  const width = terminalWidth(session) ?? Number.POSITIVE_INFINITY
   return requests.flatMap((request, index) => {
-    const { id, method, url, headers, state, needs = [] } = request
+    const { id, method, url, headers, state, needs = [], when } = request
     const count = requests.length === 1 ? 'Request' : `Request ${index + 1} of ${requests.length}`
     const pending = state === 'pending' ? `, pending: after ${needs.join(', ')}` : ''
     return [
       '',
       bold(`${count}: ${visible(id)}${visible(pending)}`),
+      ...(when === undefined ? [] : wrap(`runs when: ${conditionText(when)}`, width)),
       `${method} ${visible(url)}`,
       ...Object.entries(headers).map(([name, value]) => `${visible(name)}: ${visible(readable(value))}`),
       ...bodyLines(request),

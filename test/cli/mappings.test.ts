@@ -1,0 +1,135 @@
+import { afterAll, describe, expect, it } from 'vitest'
+import { loadTables } from '../../src/node/load-tables.ts'
+import { folderWith, parseLines, traitmap } from './run-cli.ts'
+
+const table = {
+  version: 1,
+  docs: [{ url: 'https://own.example/docs', checked: '2026-01-15' }],
+  groups: 'one',
+  settings: { keys: { type: 'map', of: 'secret' } },
+  defaults: { url: 'https://own.example/in' },
+}
+const rows = [{ include: 'my who' }]
+const shared = { fragments: { 'my who': [{ to: 'who', from: 'groupId' }] } }
+
+const first = folderWith({
+  'own.json': { ...table, id: 'own', title: 'Own', calls: { group: [{ id: 'send', rows }] } },
+  'webhook.json': { ...table, id: 'webhook', title: 'Webhook of mine', calls: { group: [{ id: 'send', rows }] } },
+  '_shared.json': shared,
+  '_notes.json': 'no table, and no JSON',
+})
+const second = folderWith({
+  'own-eu.json': {
+    id: 'own-eu',
+    extends: 'own',
+    version: 2,
+    defaults: { url: 'https://eu.own.example/in', headers: { 'x-key': '{settings.keys.a}' } },
+  },
+  'broken.json': { id: 'broken' },
+})
+const anew = folderWith({ '_shared.json': shared })
+const cwd = folderWith({ 'settings.json': { 'own-eu': { settings: { keys: { a: 'S3CR3T' } } } } })
+afterAll(() => {
+  for (const folder of [first, second, anew, cwd]) folder.remove()
+})
+const BOTH = ['--mappings', first.path, '--mappings', second.path]
+const input = '{"type":"group","groupId":"g-1"}'
+
+describe('folders of tables', () => {
+  it('are mapped by, overlays and shared fragments included', async () => {
+    const { out, err, code } = await traitmap(['map', '--settings', 'settings.json', ...BOTH], { input, cwd: cwd.path })
+    expect(code).toBe(0)
+    expect(parseLines(out)[0].deliveries).toMatchObject([
+      {
+        destination: 'own-eu',
+        table: { id: 'own-eu', version: 2 },
+        requests: [{ url: 'https://eu.own.example/in', headers: { 'x-key': 'S3CR3T' }, body: { who: 'g-1' } }],
+      },
+    ])
+    expect(err).toBe(
+      `warning: table broken is left out: traitmap lint --mappings ${first.path} --mappings ${second.path} shows its faults\n`,
+    )
+  })
+
+  it('are previewed without the secrets, also those of a table that another one extends', async () => {
+    const args = ['preview', '-', '--to', 'own-eu', '--settings', 'settings.json', ...BOTH]
+    const { out, code } = await traitmap(args, { input, cwd: cwd.path })
+    expect(code).toBe(0)
+    expect(out).toContain('x-key: ‹a›')
+    expect(out).not.toContain('S3CR3T')
+  })
+
+  it('win over the tables that come with traitmap', async () => {
+    const { out } = await traitmap(['destinations', '--json', ...BOTH])
+    const all: { id: string; title: string }[] = JSON.parse(out)
+    expect(all.filter(({ id }) => id === 'webhook')).toMatchObject([{ title: 'Webhook of mine' }])
+    expect(all.map(({ id }) => id)).toEqual(expect.arrayContaining(['mixpanel', 'own', 'own-eu']))
+    expect((await traitmap(['preview', '--to', 'webhook', ...BOTH])).out).toContain('POST https://own.example/in')
+    expect((await traitmap(['destinations', 'own-eu', ...BOTH])).out).toContain('https://own.example/docs (read')
+  })
+
+  it('do not define a shared fragment anew', async () => {
+    const { out, err, code } = await traitmap(['preview', ...BOTH, '--mappings', anew.path])
+    expect([out, code]).toStrictEqual(['', 2])
+    expect(err).toContain('_shared.json defines the shared fragment "my who" anew')
+  })
+
+  it('are read once, under whatever path', async () => {
+    const { err, code } = await traitmap(['preview', '--mappings', first.path, '--mappings', `${first.path}/.`])
+    expect([err, code]).toStrictEqual(['', 0])
+  })
+})
+
+describe('lint of folders of tables', () => {
+  it('looks at their tables, and knows those that come with traitmap', async () => {
+    const { out, code } = await traitmap(['lint', '--json', ...BOTH])
+    expect(code).toBe(1)
+    const found: { file: string; linter: string; message: string }[] = JSON.parse(out)
+    expect(found.filter(({ linter }) => linter === 'table').map(({ file }) => file)).toContain(
+      `${second.path}/broken.json`,
+    )
+    expect(found.filter(({ file, linter }) => linter === 'table' && !file.endsWith('broken.json'))).toStrictEqual([])
+    expect(found.filter(({ file }) => !file.startsWith(first.path) && !file.startsWith(second.path))).toStrictEqual([])
+    expect((await traitmap(['lint', ...BOTH])).out).toMatch(/findings in 4 tables\n$/)
+  })
+
+  it('finds what a table extends beside it or in traitmap', async () => {
+    const place = folderWith({
+      'mine.json': { id: 'mine', extends: 'mixpanel', version: 1 },
+      'yours.json': { id: 'yours', extends: 'mine', version: 1 },
+      'lost.json': { id: 'lost', extends: 'nothing', version: 1 },
+    })
+    const tables = async (path: string): Promise<string[]> =>
+      JSON.parse((await traitmap(['lint', path, '--json'], { cwd: place.path })).out).flatMap(
+        ({ file, linter }: { file: string; linter: string }) => (linter === 'table' ? [file] : []),
+      )
+    expect(await tables('yours.json')).toStrictEqual([])
+    expect(await tables('.')).toStrictEqual(['lost.json'])
+    place.remove()
+  })
+
+  it('finds that a shared fragment puts a table of traitmap out of use, where it would', async () => {
+    const [{ id, fragments }] = (await loadTables()).tables.filter(
+      (table) => (table as { fragments?: object }).fragments,
+    ) as [{ id: string; fragments: object }]
+    const place = folderWith({
+      'mine.json': { id: 'mine', extends: 'webhook', version: 1 },
+      '_shared.json': { fragments: Object.fromEntries(Object.keys(fragments).map((name) => [name, []])) },
+    })
+    expect((await traitmap(['preview', '--mappings', place.path])).err).toContain(`table ${id} is left out`)
+    expect((await traitmap(['lint', '--mappings', place.path])).out).toContain(`${id}.json /fragments/`)
+    expect((await traitmap(['lint', place.path])).out).not.toContain(`${id}.json`)
+    place.remove()
+  })
+
+  it('finds faults in shared fragments, and lets a folder that stands alone have any', async () => {
+    const faulty = folderWith({ 'a.json': { id: 'a' }, '_shared.json': '{' })
+    expect((await traitmap(['lint', faulty.path])).out).toMatch(/_shared\.json is no JSON: .*\(json\)$/m)
+    const { err, code } = await traitmap(['lint', '--mappings', faulty.path, '--mappings', faulty.path])
+    expect(code).toBe(2)
+    expect(err).toMatch(/_shared\.json is no JSON/)
+    faulty.remove()
+    const { out } = await traitmap(['lint', anew.path, first.path, ...BOTH, '--json'])
+    expect(out).not.toContain('anew')
+  })
+})
