@@ -1,5 +1,5 @@
 import type { Io, Sink } from './io.ts'
-import { visibleLines } from './text/visible.ts'
+import { visible, visibleLines } from './text/visible.ts'
 
 /** One run of the command line: where it prints, and the exit code so far. */
 export class Session {
@@ -20,6 +20,11 @@ export class Session {
   /** Prints a result for people: each text a line, control characters escaped by the caller. */
   print(lines: readonly string[]): Promise<void> {
     return this.write(`${lines.join('\n')}\n`)
+  }
+
+  /** Writes over the last line of a terminal on standard error; an empty text takes it away. */
+  async status(text: string): Promise<void> {
+    await writeTo(this.io.stderr, `\r\u001b[K${visible(text)}`).catch(() => {})
   }
 
   /** Tells the person something beside the result, on standard error. A closed standard error is no reason to stop. */
