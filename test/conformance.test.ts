@@ -7,7 +7,7 @@ import { type CaseResult, checkCase } from './conformance/check-case.ts'
 import { checkRecorded } from './conformance/check-recorded.ts'
 import { type Deviation, deviationFaults, type Expected } from './conformance/deviation.ts'
 import { findPlaces, parsePlace, readPath, valueAt } from './conformance/place.ts'
-import { type RecordedCase, readRecorded, type SentRequest } from './conformance/recorded.ts'
+import { FOUND, type RecordedCase, readRecorded, type SentRequest } from './conformance/recorded.ts'
 import { renderScore } from './conformance/render-score.ts'
 import { shippedTables } from './support/shipped-tables.ts'
 
@@ -30,8 +30,39 @@ describe('recorded requests', () => {
     expect(outcome).toBe(classes.length === 0 ? 'exact' : 'deviation')
   })
 
-  test('ids, and events within an action, are unique', () => {
+  test('ids, and events within an action and branch, are unique', () => {
     expect(new Set(cases.map(({ id }) => id)).size).toBe(cases.length)
+    const named = Object.entries(destinations).flatMap(([name, each]) =>
+      each.cases.map(({ action, preset, event, branch }) => [name, action, preset, event, branch].join(' ')),
+    )
+    expect(new Set(named).size).toBe(named.length)
+  })
+
+  test('branches: the id says which, and whoever has another one has that in which all is found', () => {
+    for (const { cases: own } of Object.values(destinations)) {
+      for (const { id, branch = FOUND } of own) {
+        expect(id.includes('#') ? id.split('#') : [id, FOUND]).toEqual([id.split('#')[0], branch])
+        if (branch !== FOUND) expect(own.find((one) => one.id === id.split('#')[0])).toMatchObject({ branch: FOUND })
+      }
+    }
+    expect(new Set(cases.map(({ branch }) => branch))).toEqual(new Set([undefined, FOUND, 'nothing', '404']))
+  })
+
+  test('actions.json answers requests of the action, in branches that have cases, and every branch is answered', () => {
+    for (const [destination, { actions: known }] of Object.entries(actions)) {
+      for (const { action, preset, requests, answers = {} } of known) {
+        const own =
+          destinations[destination]?.cases.filter((one) => one.action === action && one.preset === preset) ?? []
+        const answered = Object.keys(answers)
+        expect(requests, action).toEqual(expect.arrayContaining(Object.values(answers).flatMap(Object.keys)))
+        expect(
+          own.map(({ branch = FOUND }) => branch),
+          action,
+        ).toEqual(expect.arrayContaining(answered))
+        if (requests.length > 0)
+          expect(answered, action).toEqual(expect.arrayContaining(own.flatMap(({ branch = [] }) => branch)))
+      }
+    }
   })
 
   test('actions.json names requests that their tables have, and an action for every case', () => {
@@ -306,6 +337,8 @@ describe('the checker', () => {
     ['of another case', { case: ['two'] }, false],
     ['of this request', { request: ['/other', '/save'] }, true],
     ['of another request', { request: '/other' }, false],
+    ['of the branch of a case that has none', { branch: ['404', 'found'] }, true],
+    ['of another branch', { branch: '404' }, false],
   ])('applies or leaves out an entry %s', (_name, parts, isUsed) => {
     expect(check([post({ a: 1, b: 2 })], [post({ b: 2 })], [entryOf(parts)]).outcome).toBe(
       isUsed ? 'deviation' : 'differs',
@@ -356,6 +389,43 @@ describe('the checker', () => {
     )
   })
 
+  test('tells branches apart: the question, the entries, the faults', () => {
+    const found = { ...ONE, branch: 'found', requests: [post({ a: 1, b: 2 })] }
+    const cases = [found, { ...found, id: 'acme/save/one#404', branch: '404' }]
+    const asked: JsonObject[] = []
+    const run = (entries: readonly Deviation[]): ReturnType<typeof checkRecorded> =>
+      checkRecorded(
+        {
+          events: { one: EVENT },
+          actions: { acme: { table: 'acme', settings: {}, actions: [{ action: 'save', requests: ['save'] }] } },
+          destinations: { acme: { settings: {}, auth: { token: 't' }, cases } },
+          deviations: entries,
+        },
+        (question) => {
+          asked.push({ branch: question.branch ?? null, auth: question.auth ?? null })
+          return [post(question.branch === '404' ? { b: 2 } : { a: 1, b: 2 })]
+        },
+      )
+    const right = run([entryOf({ branch: '404' })])
+    expect(asked).toEqual(['found', '404'].map((branch) => ({ branch, auth: { token: 't' } })))
+    expect(right.faults).toEqual([])
+    expect(right.cases.map(({ branch, outcome }) => [branch, outcome])).toEqual([
+      ['found', 'exact'],
+      ['404', 'deviation'],
+    ])
+    expect(run([entryOf({})]).cases.map(({ outcome }) => outcome)).toEqual(['differs', 'deviation'])
+    const useless = entryOf({ case: ['one'], path: 'body.x' })
+    expect(run([entryOf({ branch: '404' }), useless]).faults).toEqual([
+      'acme * body.x changes nothing in one#found',
+      'acme * body.x changes nothing in one#404',
+      'acme * body.x is used by no case',
+    ])
+    const score = renderScore(right)
+    expect(score).toMatch(/acme group 404 +1 +0 +1 +0/)
+    expect(score).toMatch(/all 404 +1 +0 +1 +0/)
+    expect(score).toMatch(/all found +1 +1 +0 +0/)
+  })
+
   test.each<[name: string, parts: Partial<Deviation>, fault: string]>([
     ['a class that is none', { class: 'taste' as 'oddity' }, 'taste is no class'],
     ['no reason', { reason: ' ' }, 'there is no reason'],
@@ -366,6 +436,7 @@ describe('the checker', () => {
     ['an unknown action', { action: 'other' }, 'actions.json has no such action and preset'],
     ['an unknown preset', { preset: 'other' }, 'actions.json has no such action and preset'],
     ['an unknown case', { case: ['three'] }, 'three is no event'],
+    ['an unknown branch', { branch: ['found', '500'] }, '500 is no branch'],
     ['requests of an unknown case', { requests: { three: [] } }, 'three is no event'],
     ['an unknown key', { paths: 'body' } as object, 'paths is no key of an entry'],
     ['no path', { path: 'body..a' }, 'body..a is no path'],
@@ -429,7 +500,29 @@ describe('the adapter', () => {
         actions: [
           { action: 'save', preset: 'A', requests: ['one', 'many'] },
           { action: 'save', requests: ['last'] },
+          {
+            action: 'person',
+            requests: ['find', 'update', 'create'],
+            answers: {
+              found: { find: { status: 200, body: { id: 'p/7' } }, update: { status: 200 } },
+              nothing: { find: { status: 200, body: {} } },
+              '404': { find: { status: 404 } },
+            },
+          },
+          {
+            action: 'person',
+            preset: 'B',
+            requests: ['update'],
+            answers: { found: { find: { status: 200, body: { id: 7 } } } },
+          },
+          { action: 'none', requests: [] },
         ],
+      },
+      asked: {
+        table: 'acme',
+        settings: { theirKey: 'key' },
+        integrations: { asked: true },
+        actions: [{ action: 'save', requests: ['other'] }],
       },
     },
     [JSON.parse(readFileSync(new URL('conformance/acme-table.json', import.meta.url), 'utf8'))],
@@ -452,6 +545,37 @@ describe('the adapter', () => {
     expect(ask()).toEqual([{ method: 'GET', url: 'https://acme.example/last', headers: {} }])
   })
 
+  const person = { type: 'identify', userId: 'u1', traits: { plan: 'pro' } }
+  const find: SentRequest = { method: 'GET', url: 'https://acme.example/people?id=u1', headers: {} }
+  const update: SentRequest = { ...post({ plan: 'pro' }, 'https://acme.example/people/p%2F7'), method: 'PUT' }
+
+  test.each<[branch: string | undefined, sent: SentRequest[]]>([
+    [undefined, [find, update]],
+    ['found', [find, update]],
+    ['nothing', [find, post({ plan: 'pro' }, 'https://acme.example/people')]],
+    ['404', [find]],
+  ])('carries a plan on as the vendor answers in the branch %s', (branch, sent) => {
+    expect(ask({ action: 'person', event: person, ...(branch === undefined ? {} : { branch }) })).toEqual(sent)
+  })
+
+  test('answers what the action does not list, too', () => {
+    expect(ask({ action: 'person', preset: 'B', event: person })).toEqual([
+      { ...update, url: 'https://acme.example/people/7' },
+    ])
+  })
+
+  test('has no requests for an action without any, in any branch', () => {
+    expect(ask({ action: 'none', branch: 'nothing' })).toEqual([])
+  })
+
+  test('puts the integrations of the destination in the place of the own ones of the event', () => {
+    const silent = { ...event, integrations: { All: false } }
+    expect(ask({ event: silent })).toEqual([])
+    expect(ask({ destination: 'asked', settings: { theirKey: 'k' }, event: silent })).toEqual([
+      post({ key: 'k' }, 'https://acme.example/other'),
+    ])
+  })
+
   test.each<[name: string, parts: JsonObject]>([
     ['destination', { destination: 'other' }],
     ['destination that only a prototype has', { destination: 'constructor' }],
@@ -465,6 +589,8 @@ describe('the adapter', () => {
     ['a setting', { settings: { other: 1 } }, 'actions.json has no name for settings other of acme'],
     ['a choice', { settings: { theirRegion: 'Mars' } }, 'actions.json has no word for theirRegion: "Mars"'],
     ['a setting of the table', { settings: {} }, 'acme is misconfigured'],
+    ['a branch', { action: 'person', branch: '500' }, 'person has no branch 500'],
+    ['a branch of an action without any', { branch: 'nothing' }, 'save has no branch nothing'],
   ])('refuses %s it does not know', (_name, parts, message) => {
     expect(() => ask(parts)).toThrow(message)
   })

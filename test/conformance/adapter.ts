@@ -1,6 +1,6 @@
-import { compileTables, createEngine, type Json, type JsonObject } from 'traitmap'
+import { type Answer, compileTables, createEngine, type Json, type JsonObject, type Resumable } from 'traitmap'
 import { userAgentParser } from 'traitmap/node'
-import type { Actions, Renaming, SentRequest } from './recorded.ts'
+import { type Action, type Actions, FOUND, type Renaming, type SentRequest } from './recorded.ts'
 
 /** One event for one of Segment's actions, with Segment's names for settings. */
 export interface Question {
@@ -10,22 +10,27 @@ export interface Question {
   readonly settings: JsonObject
   readonly filled?: JsonObject
   readonly auth?: JsonObject
+  /** What the vendor answers; `found` when absent. */
+  readonly branch?: string
   readonly event: unknown
   readonly now: string
 }
 
-/** Gives the requests that stand for an action; none where there is no such destination or action. */
+/**
+ * Gives the requests that stand for an action, in the order in which they are sent; none where there is no such
+ * destination or action.
+ */
 export type Adapter = (question: Question) => readonly SentRequest[]
 
 /**
- * An adapter over tables (JSON, as read from their files). It selects requests and renames settings and changes nothing.
- * Throws on tables with issues; what it makes throws on settings without a name in `actions`, and where the table's own
- * settings are wrong.
+ * An adapter over tables (JSON, as read from their files). It selects requests, renames settings, plays the vendor, and
+ * changes nothing. Throws on tables with issues; what it makes throws on settings without a name in `actions`, where the
+ * table's own settings are wrong, and on a branch without answers.
  */
 export function createAdapter(actions: Readonly<Record<string, Actions>>, tables: readonly unknown[]): Adapter {
   const { catalogue, issues } = compileTables(tables)
   if (issues.length > 0) throw new Error(`tables have issues: ${JSON.stringify(issues)}`)
-  return ({ destination, action, preset, event, now, ...given }) => {
+  return ({ destination, action, preset, branch = FOUND, event, now, ...given }) => {
     const known = Object.hasOwn(actions, destination) ? actions[destination] : undefined
     const wanted = known?.actions.find((entry) => entry.action === action && entry.preset === (preset ?? undefined))
     if (known === undefined || wanted === undefined) return []
@@ -36,11 +41,32 @@ export function createAdapter(actions: Readonly<Record<string, Actions>>, tables
       options: { userAgent: userAgentParser },
     })
     if (engine.issues.length > 0) throw new Error(`${destination} is misconfigured: ${JSON.stringify(engine.issues)}`)
-    const { deliveries } = engine.map(event, { now })
-    return deliveries
-      .flatMap((delivery) => delivery.requests)
-      .filter(({ id }) => wanted.requests.includes(id.replace(/\[\d+\]$/, '')))
-      .map(({ method, url, headers, body }) => ({ method, url, headers, ...(body === undefined ? {} : { body }) }))
+    const { integrations } = known
+    const played = integrations === undefined ? event : { ...(event as JsonObject), integrations }
+    if (wanted.requests.length === 0) return []
+    const canned = wanted.answers?.[branch]
+    if (canned === undefined && branch !== FOUND) throw new Error(`${action} has no branch ${branch}`)
+    return play(wanted, canned ?? {}, (answers) => engine.resume(played, destination, answers, { now }))
+  }
+}
+
+/** Answers all that can run until nothing can, and gives what was sent for the action. */
+function play(
+  wanted: Action,
+  canned: Readonly<Record<string, Answer>>,
+  resume: (answers: Readonly<Record<string, Answer>>) => ReturnType<Resumable['resume']>,
+): readonly SentRequest[] {
+  const answers = new Map<string, Answer>()
+  const sent: SentRequest[] = []
+  for (;;) {
+    const ready = resume(Object.fromEntries(answers)).requests.filter(({ state }) => state === 'ready')
+    if (ready.length === 0) return sent
+    for (const { id, method, url, headers, body } of ready) {
+      if (answers.has(id)) throw new Error(`${id} is to run twice`)
+      const plain = id.replace(/\[\d+\]$/, '')
+      answers.set(id, canned[plain] ?? { status: 200, body: {} })
+      if (wanted.requests.includes(plain)) sent.push({ method, url, headers, ...(body === undefined ? {} : { body }) })
+    }
   }
 }
 

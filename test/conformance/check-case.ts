@@ -4,7 +4,7 @@ import type { Deviation, DeviationClass } from './deviation.ts'
 import { differences } from './differences.ts'
 import { applyDeviation, type Draft, plainRequest } from './expect.ts'
 import { type Fields, findPlaces, removeAt, type Value } from './place.ts'
-import type { RecordedCase, SentRequest } from './recorded.ts'
+import { FOUND, type RecordedCase, type SentRequest } from './recorded.ts'
 
 /** What became of one case. */
 export interface CaseResult {
@@ -13,6 +13,8 @@ export interface CaseResult {
   readonly call: Call
   /** Name of the event. */
   readonly event: string
+  /** What the vendor answered, where something hangs on it. */
+  readonly branch?: string
   readonly outcome: 'exact' | 'deviation' | 'differs'
   /** Of the deviations that made a difference, each class once. */
   readonly classes: readonly DeviationClass[]
@@ -49,9 +51,10 @@ export function checkCase(
       const changes = entry.expected?.ignore === true || !isDeepStrictEqual(requestsOf(next), requestsOf(drafts))
       drafts = [...next]
       if (changes) used.push(entry)
-      else if (namesCase(entry, recorded.event)) faults.push(`${nameOf(entry)} changes nothing in ${recorded.event}`)
+      else if (namesCase(entry, recorded.event))
+        faults.push(`${nameOf(entry)} changes nothing in ${nameOfCase(recorded)}`)
     } catch (error) {
-      faults.push(`${nameOf(entry)} cannot be applied to ${recorded.event}: ${(error as Error).message}`)
+      faults.push(`${nameOf(entry)} cannot be applied to ${nameOfCase(recorded)}: ${(error as Error).message}`)
     }
   }
 
@@ -66,6 +69,7 @@ export function checkCase(
     destination,
     call: recorded.call,
     event: recorded.event,
+    ...(recorded.branch === undefined ? {} : { branch: recorded.branch }),
     outcome: found.length > 0 ? 'differs' : used.length > 0 ? 'deviation' : 'exact',
     classes: [...new Set(used.map((entry) => entry.class))],
     used,
@@ -91,16 +95,26 @@ function applyAll(
   }
 }
 
+/** A case in a message, where the destination and action are known. */
+export function nameOfCase({ event, branch }: Pick<RecordedCase, 'event' | 'branch'>): string {
+  return branch === undefined ? event : `${event}#${branch}`
+}
+
 /** An entry in a message. */
 export function nameOf({ destination, action = '*', path, request = '*' }: Deviation): string {
   return `${destination} ${action} ${path ?? [request].flat().join(' ')}`
 }
 
-function concerns(entry: Deviation, destination: string, { action, preset, event }: RecordedCase): boolean {
+function concerns(
+  entry: Deviation,
+  destination: string,
+  { action, preset, event, branch = FOUND }: RecordedCase,
+): boolean {
   return (
     entry.destination === destination &&
     (entry.action === undefined || entry.action === action) &&
     (entry.preset === undefined || entry.preset === preset) &&
+    (entry.branch === undefined || [entry.branch].flat().includes(branch)) &&
     (entry.case === undefined || entry.case.includes(event))
   )
 }

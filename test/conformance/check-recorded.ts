@@ -1,5 +1,5 @@
 import type { Adapter } from './adapter.ts'
-import { type CaseResult, checkCase, nameOf, namesCase } from './check-case.ts'
+import { type CaseResult, checkCase, nameOf, nameOfCase, namesCase } from './check-case.ts'
 import { type Deviation, deviationFaults } from './deviation.ts'
 import { NOW, type Recorded } from './recorded.ts'
 
@@ -18,15 +18,20 @@ export function checkRecorded(recorded: Recorded, adapter: Adapter): Conformance
   )
   if (faults.length > 0) return { cases: [], faults }
 
-  const cases = Object.entries(destinations).flatMap(([destination, { settings, cases }]) =>
+  const cases = Object.entries(destinations).flatMap(([destination, { settings, auth, cases }]) =>
     cases.map((one) => {
-      const { action, preset, filled } = one
+      const { action, preset, filled, branch } = one
       const event = events[one.event]
       if (event === undefined) throw new Error(`${one.id}: events.json has no ${one.event}`)
       const known = actions[destination]?.actions.some((entry) => entry.action === action && entry.preset === preset)
       if (known !== true) throw new Error(`${one.id}: actions.json has no ${action}, ${preset ?? 'no preset'}`)
-      const question = { destination, action, settings, event, now: NOW }
-      const answer = adapter({ ...question, ...(preset && { preset }), ...(filled && { filled }) })
+      const question = { destination, action, settings, event, now: NOW, ...(auth && { auth }) }
+      const answer = adapter({
+        ...question,
+        ...(preset && { preset }),
+        ...(filled && { filled }),
+        ...(branch && { branch }),
+      })
       return checkCase(destination, one, event, answer, deviations)
     }),
   )
@@ -42,6 +47,6 @@ function effectFaults(cases: readonly CaseResult[]): (entry: Deviation) => reado
     if (needless.length === users.length) return [`${nameOf(entry)} is no longer needed`]
     return needless
       .filter(({ event }) => namesCase(entry, event))
-      .map(({ event }) => `${nameOf(entry)} is not needed in ${event}`)
+      .map((result) => `${nameOf(entry)} is not needed in ${nameOfCase(result)}`)
   }
 }

@@ -1,6 +1,6 @@
 import type { Json } from 'traitmap'
 import { parsePlace } from './place.ts'
-import type { Recorded, SentRequest } from './recorded.ts'
+import { FOUND, type Recorded, type SentRequest } from './recorded.ts'
 
 /** Why a request differs from the recorded one on purpose. */
 export const CLASSES = ['spelling', 'date', 'carried', 'vendor', 'oddity'] as const
@@ -34,6 +34,8 @@ export interface Deviation {
   readonly preset?: string
   /** Names of events. */
   readonly case?: readonly string[]
+  /** What the vendor answered. */
+  readonly branch?: string | readonly string[]
   /** Paths of recorded URLs. */
   readonly request?: string | readonly string[]
   readonly class: DeviationClass
@@ -45,7 +47,7 @@ export interface Deviation {
 }
 
 const KEYS: ReadonlySet<string> = new Set(
-  'destination action preset case request class reason url path expected requests'.split(' '),
+  'destination action preset case branch request class reason url path expected requests'.split(' '),
 )
 
 /** The functions: every set of words that `expected` may have. */
@@ -88,6 +90,9 @@ export function deviationFaults(entry: Deviation, { actions, destinations, event
   for (const name of [...(entry.case ?? []), ...Object.keys(entry.requests ?? {})]) {
     unless(events[name] !== undefined, `${name} is no event`)
   }
+
+  const branches = destinations[entry.destination]?.cases.map(({ branch = FOUND }) => branch) ?? []
+  for (const branch of [entry.branch ?? []].flat()) unless(branches.includes(branch), `${branch} is no branch`)
 
   if (entry.requests !== undefined) {
     unless(entry.path === undefined && entry.expected === undefined, 'requests stand without path and expected')

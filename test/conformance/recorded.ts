@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs'
-import type { Call, Json, JsonObject } from 'traitmap'
+import type { Answer, Call, Json, JsonObject } from 'traitmap'
 import type { Deviation } from './deviation.ts'
 
 /** A request as it would be sent; headers with lower-cased names, a form's body as name -> text. */
@@ -18,6 +18,8 @@ export interface RecordedCase {
   readonly call: Call
   /** Name of the event. */
   readonly event: string
+  /** What the vendor answered; absent where nothing hangs on it. */
+  readonly branch?: string
   /** Fields of the action that have no default, as they were chosen for the recording. */
   readonly filled?: JsonObject
   /** Why Segment refused. */
@@ -28,6 +30,8 @@ export interface RecordedCase {
 /** The cases of one destination. */
 export interface RecordedDestination {
   readonly settings: JsonObject
+  /** Credentials that are not among the settings. */
+  readonly auth?: JsonObject
   readonly cases: readonly RecordedCase[]
 }
 
@@ -42,12 +46,19 @@ export interface Actions {
   readonly auth?: Readonly<Record<string, Renaming>>
   /** Settings that Segment does not have. */
   readonly fixed?: JsonObject
-  /** `requests`: ids of the table's requests that do what the action does. */
-  readonly actions: readonly {
-    readonly action: string
-    readonly preset?: string
-    readonly requests: readonly string[]
-  }[]
+  /** Stands in the place of the event's own. */
+  readonly integrations?: JsonObject
+  readonly actions: readonly Action[]
+}
+
+/** What an action does in a table. */
+export interface Action {
+  readonly action: string
+  readonly preset?: string
+  /** Ids of the table's requests that do what the action does. */
+  readonly requests: readonly string[]
+  /** By branch and id of a request: what the vendor answers. */
+  readonly answers?: Readonly<Record<string, Readonly<Record<string, Answer>>>>
 }
 
 /** Everything in this folder. */
@@ -57,6 +68,9 @@ export interface Recorded {
   readonly destinations: Readonly<Record<string, RecordedDestination>>
   readonly deviations: readonly Deviation[]
 }
+
+/** The branch of a case that has none. */
+export const FOUND = 'found'
 
 /** The recorder's clock stood still. */
 export const NOW = '2026-01-15T12:00:00.000Z'

@@ -4,11 +4,15 @@ import { CLASSES } from './deviation.ts'
 
 const COLUMNS = ['cases', 'exact', 'deviation', 'differs', ...CLASSES] as const
 
-/** The score by destination and call, what differs, and what is wrong with the deviations. */
+/** The score by destination, call and branch, what differs, and what is wrong with the deviations. */
 export function renderScore({ cases, faults }: Conformance): string {
   const rows = [
-    ...groupBy(cases, ({ destination, call }) => `${destination} ${call}`),
+    ...groupBy(cases, ({ destination, call, branch }) => join(destination, call, branch)),
     ...groupBy(cases, ({ call }) => `all ${call}`),
+    ...groupBy(
+      cases.filter(({ branch }) => branch !== undefined),
+      ({ branch }) => join('all', branch),
+    ),
     ['all', cases] as const,
   ].map(([name, own]) => [name, ...figures(own)])
   const head = ['', ...COLUMNS]
@@ -25,6 +29,10 @@ export function renderScore({ cases, faults }: Conformance): string {
     ...(faults.length === 0 ? [] : ['', 'Deviations:', ...indent(faults)]),
     '',
   ].join('\n')
+}
+
+function join(...words: readonly (string | undefined)[]): string {
+  return words.filter((word) => word !== undefined).join(' ')
 }
 
 function figures(cases: readonly CaseResult[]): readonly string[] {
