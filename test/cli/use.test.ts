@@ -44,9 +44,9 @@ describe('help', () => {
     expect(examples.length).toBeGreaterThan(0)
     try {
       for (const example of examples) {
-        const env = { PATH: `${cwd}:${process.env.PATH}`, WEBHOOK_URL: 'https://hooks.example' }
+        const env = { PATH: `${cwd}:${process.env.PATH}`, INTERCOM_TOKEN: 't' }
         const ran = await runProgram('sh', ['-c', example], { cwd: place.path, env })
-        expect(ran, example).toMatchObject({ err: expect.not.stringContaining('error'), code: 0 })
+        expect(ran, example).toMatchObject({ err: expect.not.stringMatching(/error|warning/), code: 0 })
         expect(ran.out, example).not.toBe('')
       }
     } finally {

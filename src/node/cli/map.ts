@@ -20,15 +20,15 @@ interface MapFlags {
 
 const EXAMPLE = `
 A settings file names each instance and its settings; a value may come from a variable:
-  { "webhook": { "settings": { "url": { "$env": "WEBHOOK_URL" } } } }
+  { "intercom": { "settings": { "accessToken": { "$env": "INTERCOM_TOKEN" } } } }
 
-Where a request needs the answer to another, it is pending. With the answers so far (- is the one event they belong to),
-  { "send": { "status": 200, "headers": {}, "body": { "id": 7 } } }
+A request that reads the answer to another one is pending. With the answers so far, those of one event at one destination,
+  { "contact": { "status": 200, "headers": {}, "body": { "data": [{ "id": "63a07ddf" }] } } }
 the line has what can run next, and nothing that was answered.
 
 Examples:
   $ traitmap map events.ndjson --settings settings.json --now 2026-01-15T12:00:00Z
-  $ head -n 1 events.ndjson | traitmap map - --settings settings.json --to webhook --answers answers.json
+  $ head -n 1 events.ndjson | traitmap map --settings settings.json --to intercom --answers answers.json
 
 Exit code 1 when a line was in error, 2 when the command was misused. An invalid delivery is no error.`
 

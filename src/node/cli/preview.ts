@@ -27,14 +27,14 @@ const EXAMPLE = `
 The file holds one JSON event, an array, a batch body, or one event a line.
 Secrets are never shown: ‹token› stands for the one that was given, and for a required setting that was not.
 A request that reads an answer is pending, with {answer.…} where the answer will stand; --answers shows the next step:
-  { "send": { "status": 200, "headers": {}, "body": { "id": 7 } } }
+  { "contact": { "status": 200, "headers": {}, "body": { "data": [{ "id": "63a07ddf" }] } } }
 
 Examples:
   $ traitmap preview --all
   $ traitmap preview events.ndjson --nth 2 --to mixpanel
   $ traitmap preview --mappings my-tables --to hook
   $ echo '{"type":"group","groupId":"0e8c","traits":{"Plan":"pro"}}' | traitmap preview - --to webhook --json
-  $ traitmap preview events.ndjson --to webhook --answers answers.json
+  $ traitmap preview events.ndjson --to intercom --answers answers.json
 
 Exit code 0 when it could show the preview, 2 when it could not.`
 
