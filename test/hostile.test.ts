@@ -571,7 +571,7 @@ describe('issues', () => {
     )
     const list = Object.keys(ISSUE_CODES) as IssueCode[]
     // Of the list in its order: the event, traits and dates, what JSON cannot carry, routing. Groups are a delivery's own issues.
-    const expected = list.slice(0, list.indexOf('unknown-destination') + 1).filter((code) => code !== 'missing-user-id')
+    const expected = list.slice(0, list.indexOf('unknown-destination') + 1)
     deepStrictEqual(
       expected.filter((code) => !met.has(code)),
       [],

@@ -26,8 +26,7 @@ export interface RequestProgram {
   readonly needs: readonly string[]
   /** Statuses besides 2xx that belong to the plan. */
   readonly allow: readonly number[]
-  readonly readsAnswer: boolean
-  /** As the table states it, for display. */
+  /** A condition that an answer decides, as the table states it: shown while it is open. */
   readonly when: Condition | undefined
   /** What its sources name. */
   readonly names: NameSet
@@ -63,6 +62,7 @@ export function compileRequest(
     names,
   }
   const when = compileWhen(request.when, scope)
+  const open = answers.size > 0
   if (when === 'never') return undefined
   const encoding = request.encoding ?? (request.rows === undefined ? 'none' : (defaults.encoding ?? 'json'))
   const rows =
@@ -87,8 +87,7 @@ export function compileRequest(
     id: request.id,
     needs: [...new Set([...(request.after ?? []), ...answers])],
     allow: request.allow ?? [],
-    readsAnswer: answers.size > 0,
-    when: request.when,
+    when: open ? request.when : undefined,
     names,
     faults: (settings) => [...parts.url.faults(settings), ...(METHOD.test(method(settings)) ? [] : [METHOD_FAULT])],
     build: (run) => {

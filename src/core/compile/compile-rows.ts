@@ -80,10 +80,12 @@ function compileRow(row: LevelRow, scope: CompileScope): CompiledRow[] {
   const to = scope.to === '' || label === '' || label.startsWith('[') ? `${scope.to}${label}` : `${scope.to}.${label}`
   const shown = row.as !== undefined || (row.rows === undefined && row.include === undefined)
   const leavesNullsOut = scope.leavesNullsOut === true
+  // An `each` names its elements by `[]`; on `x[]` these are the elements of x.
+  const spread = row.each !== undefined && 'append' in (target.at(-1) ?? {})
   const inner: CompileScope = {
     ...scope,
     at,
-    to,
+    to: spread ? to.slice(0, -2) : to,
     names,
     keepsNull: false,
     leavesNullsOut: leavesNullsOut && !shown && target.length === 0,
@@ -108,7 +110,7 @@ function compileRow(row: LevelRow, scope: CompileScope): CompiledRow[] {
       when: when === 'always' ? undefined : when,
       reader,
       required: row.required === true,
-      spread: row.each !== undefined && steps[steps.length - 1] === APPEND,
+      spread,
       names,
       at,
       to,

@@ -71,7 +71,7 @@ function settle(program: RequestProgram, outcome: Outcome, before: readonly Plan
 
 function pending({ id, ...rest }: BuiltRequest, needs: readonly string[], program: RequestProgram): Request {
   const request: Request = { id, state: 'pending', ...rest, needs: [...needs] }
-  return program.readsAnswer && program.when !== undefined ? { ...request, when: program.when } : request
+  return program.when === undefined ? request : { ...request, when: program.when }
 }
 
 function succeeded(answer: Answer, allow: readonly number[]): boolean {
