@@ -28,6 +28,8 @@ interface Entry {
   readonly on: boolean
   readonly key: string
   readonly options: JsonObject | undefined
+  /** True when the name is spelt as it is written. */
+  readonly exact?: boolean
 }
 
 interface Target {
@@ -40,6 +42,7 @@ const EMPTY: ReadonlyMap<string, Entry> = new Map()
 
 /** Decides who gets an event (SPEC 5). Names match by fold: an instance first, then a table's id, title or alias. In doubt: off. */
 export class Router {
+  readonly #spoken: ReadonlySet<string>
   readonly #targets: KeyCache<Target>
   /** The nearest known name of an unknown one; empty when none is near. */
   readonly #nearest: KeyCache<string>
@@ -55,6 +58,7 @@ export class Router {
       byFold.set(folded, [...(byFold.get(folded) ?? []), instance])
     }
     const known = [...instances.map(({ name }) => name), ...spoken]
+    this.#spoken = new Set(spoken)
     this.#nearest = new KeyCache(NAMES, (key) => nearestName(key, known) ?? '')
     this.#targets = new KeyCache(NAMES, (key) => {
       const folded = foldIdentity(key)
@@ -103,8 +107,8 @@ export class Router {
       // What names an instance and its table addresses the table's other instances only to turn them off.
       const also = target.instances.length === 0 || !on ? target.tables : []
       const held = [
-        ...target.instances.map((name) => enter(instances, name, entry)),
-        ...also.map((id) => enter(tables, id, entry)),
+        ...target.instances.map((name) => enter(instances, name, entry, key === name)),
+        ...also.map((id) => enter(tables, id, entry, this.#spoken.has(key))),
       ]
       const twice = held.find((other) => other !== undefined)
       if (twice !== undefined) reportTwice(twice.key, key, path, issues)
@@ -136,13 +140,14 @@ function decide(
 }
 
 /**
- * Two keys for one destination: off wins, and of two that are on the smaller key, whatever their order in the object.
- * Gives the entry that was there already.
+ * Two keys for one destination: off wins, and of two that are on the name as it is written, then the smaller key, whatever
+ * their order in the object. Gives the entry that was there already.
  */
-function enter(entries: Map<string, Entry>, name: string, entry: Entry): Entry | undefined {
+function enter(entries: Map<string, Entry>, name: string, entry: Entry, exact: boolean): Entry | undefined {
   const held = entries.get(name)
-  const wins = held === undefined || (held.on === entry.on ? entry.key < held.key : !entry.on)
-  if (wins) entries.set(name, entry)
+  const wins =
+    held === undefined || (held.on !== entry.on ? !entry.on : held.exact === exact ? entry.key < held.key : exact)
+  if (wins) entries.set(name, { ...entry, exact })
   return held
 }
 
