@@ -38,6 +38,8 @@ export interface RequestParts {
   readonly rows: ((run: Run) => Value | undefined) | undefined
   readonly encoding: Encoding
   readonly idempotent: boolean | undefined
+  /** True when it reads answers: what is still to come is shown in its place. */
+  readonly waits: boolean
   readonly requires: ((run: Run) => Truth) | undefined
 }
 
@@ -55,7 +57,8 @@ export function buildRequest(parts: RequestParts, run: Run, id: string): BuiltRe
   const built = parts.rows?.(run)
   const value = parts.rows !== undefined && built === undefined ? {} : built
   run.at = ''
-  const body = value === undefined ? undefined : encodeBody(finalize(value), parts.encoding, run)
+  const body =
+    value === undefined ? undefined : encodeBody(parts.waits ? finalize(value) : (value as Json), parts.encoding, run)
   if ((run.failed || url === undefined) && !run.guessed) return undefined
   const idempotent = parts.idempotent ?? (method === 'GET' || method === 'PUT' || method === 'DELETE')
   const draft = { id, method, url: url ?? '', headers, encoding: parts.encoding, idempotent }

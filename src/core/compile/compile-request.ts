@@ -79,6 +79,7 @@ export function compileRequest(
     rows,
     encoding,
     idempotent: request.idempotent,
+    waits: answers.size > 0,
     requires: request.requires === undefined ? undefined : compileCondition(request.requires, scope).test,
   }
   const test = when === 'always' ? undefined : when

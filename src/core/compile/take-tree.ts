@@ -4,12 +4,20 @@ import { isObject } from '../model/is-object.ts'
 import type { JsonObject } from '../model/json.ts'
 import type { Value } from '../model/value.ts'
 import { foldIdentity } from '../normalize/fold.ts'
+import { KeyCache } from '../normalize/key-cache.ts'
+
+/** Keys whose fold is remembered. */
+const FOUND_KEYS = 256
+
+const NOTHING: unique symbol = Symbol('nothing')
 
 /** What a request takes of an object: whole entries, or parts of them. Keys match by fold. */
 export class TakeTree {
   /** True when the whole of it is taken. */
   whole = false
   readonly #parts: Map<string, TakeTree> = new Map()
+  /** What keys were found to take, once the tree is complete. */
+  #found: KeyCache<TakeTree | typeof NOTHING> | undefined
 
   /** Takes the value at a path below this place; list positions take nothing. */
   take(steps: readonly (string | number)[]): void {
@@ -21,6 +29,7 @@ export class TakeTree {
       if (part === undefined) {
         part = new TakeTree()
         tree.#parts.set(key, part)
+        tree.#found = undefined
       }
       tree = part
     }
@@ -29,7 +38,10 @@ export class TakeTree {
 
   /** What is taken of the entry with this key; undefined when nothing is. */
   of(key: string): TakeTree | undefined {
-    return this.#parts.size === 0 ? undefined : this.#parts.get(foldIdentity(key))
+    if (this.#parts.size === 0) return undefined
+    this.#found ??= new KeyCache(FOUND_KEYS, (raw) => this.#parts.get(foldIdentity(raw)) ?? NOTHING)
+    const part = this.#found.get(key)
+    return part === NOTHING ? undefined : part
   }
 
   /** The tree at a path, for the rest of an inner object; an empty one when nothing is taken there. */

@@ -1,6 +1,7 @@
 /** One step of a JSON pointer (RFC 6901), escaped. */
 function escapeStep(step: string | number): string {
-  return String(step).replaceAll('~', '~0').replaceAll('/', '~1')
+  if (typeof step === 'number') return String(step)
+  return step.includes('~') || step.includes('/') ? step.replaceAll('~', '~0').replaceAll('/', '~1') : step
 }
 
 /**
