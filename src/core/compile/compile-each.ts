@@ -11,15 +11,13 @@ import { compilePath } from './compile-path.ts'
 import { compileRows } from './compile-rows.ts'
 import type { CompileScope } from './compile-scope.ts'
 import { compileSource, type SourceReader } from './compile-source.ts'
+import { compileWhen } from './compile-when.ts'
 import type { BulkUse, Run } from './run.ts'
 import { TakeTree } from './take-tree.ts'
 
 /** Compiles an `each`: the rows once per element, entry or single value; the results that are not absent, as a list. */
 export function compileEach(source: Source, scope: CompileScope): SourceReader {
-  const read =
-    typeof source.each === 'string'
-      ? compilePath(source.each, scope, 'source').use
-      : compileSource(source.each as Source, { ...scope, keepsNull: true }).run
+  const read = compileOver(source.each as string | Source, scope)
   const inner: CompileScope = { ...scope, itemTakes: new TakeTree(), at: `${scope.at}/rows`, to: `${scope.to}[]` }
   const where = source.where === undefined ? undefined : compileCondition(source.where, inner).test
   const build = compileRows(source.rows as readonly Row[], inner)
@@ -51,6 +49,15 @@ export function compileEach(source: Source, scope: CompileScope): SourceReader {
     return undefined
   }
   return { run, constant: false, dated: false, clock: false, source: '' }
+}
+
+/** What is gone through: a path, or a source whose `when` may leave nothing. */
+function compileOver(each: string | Source, scope: CompileScope): (run: Run) => Value | undefined {
+  if (typeof each === 'string') return compilePath(each, scope, 'source').use
+  const when = compileWhen(each.when, scope)
+  if (when === 'never') return () => undefined
+  const { run } = compileSource(each, { ...scope, keepsNull: true })
+  return when === 'always' ? run : (at) => (when(at) ? run(at) : undefined)
 }
 
 /** An entry of an object of the event that gave nothing is not sent. */
