@@ -59,9 +59,18 @@ export function readBag(bag: { readonly [key: string]: Value }, options: BagOpti
   })
 }
 
-/** The object that the normalised event holds. */
+/** The object that the normalised event holds: a trait stands where its first spelling stood. */
 export function bagValue(entries: readonly BagEntry[]): Value {
-  return Object.fromEntries(entries.filter((entry) => !entry.lost).map((entry) => [entry.key, entry.value]))
+  return Object.fromEntries([...entries, ...winnersOf(entries)].map((entry) => [entry.key, entry.value]))
+}
+
+function winnersOf(entries: readonly BagEntry[]): readonly BagEntry[] {
+  return entries.filter((entry) => !entry.lost)
+}
+
+/** A part of a trait stands where it stood itself. */
+export function partsValue(entries: readonly BagEntry[]): Value {
+  return Object.fromEntries(winnersOf(entries).map((entry) => [entry.key, entry.value]))
 }
 
 function readReserved(
@@ -78,10 +87,10 @@ function readReserved(
   const inner = { reserved: reserved.parts, report: options.report }
   if (reserved.parts !== undefined && isRecord(value)) {
     const parts = readBag(value, inner)
-    return { value: bagValue(parts), parts }
+    return { value: partsValue(parts), parts }
   }
   if (reserved.parts !== undefined && Array.isArray(value)) {
-    return { value: value.map((item: Value) => (isRecord(item) ? bagValue(readBag(item, inner)) : item)) }
+    return { value: value.map((item: Value) => (isRecord(item) ? partsValue(readBag(item, inner)) : item)) }
   }
   return { value }
 }

@@ -28,6 +28,8 @@ export interface Context {
   readonly itemTakes: readonly (readonly string[])[]
   readonly tools: Tools
   readonly report: (code: string) => void
+  /** A row stands as if its condition were true, which an answer will tell. */
+  readonly guess: () => void
   readonly lose: (origins: readonly Origin[], reason: DropReason) => void
 }
 

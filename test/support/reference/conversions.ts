@@ -19,10 +19,27 @@ export const FAILED = Symbol('failed')
 /** The conversion needs a parser that was not passed. */
 export const NO_PARSER = Symbol('no parser')
 
-export type Converted = Value | typeof FAILED | typeof NO_PARSER
+/** The conversion found nothing, which is no failure. */
+export const NOTHING = Symbol('nothing')
+
+const STOPS: readonly unknown[] = [FAILED, NO_PARSER, NOTHING]
+
+export type Converted = Value | typeof FAILED | typeof NO_PARSER | typeof NOTHING
+
+/** The issue of a conversion that gave no value. */
+export function faultOf(converted: typeof FAILED | typeof NO_PARSER): string {
+  return converted === FAILED ? 'conversion-failed' : 'no-parser'
+}
+
+/** True for a value, false for what a conversion gives in place of one. */
+export function isValue(converted: Converted): converted is Value {
+  return !STOPS.includes(converted)
+}
 
 /** What an embedder passes in. */
 export interface Tools {
+  /** Where elements that `map` leaves out are reported. */
+  readonly report?: ((code: string) => void) | undefined
   readonly userAgent?: UserAgentParser | undefined
   /** By name, `x.` included. */
   readonly conversions?:
@@ -35,7 +52,7 @@ export function convert(as: As, value: Value, tools: Tools): Converted {
   let result: Converted = value
   for (const [index, word] of (isChain(as) ? as : [as]).entries()) {
     // A null that the chain is given (by `values.null`) is converted; one that a step gave ends the chain.
-    if ((result === null && index > 0) || result === FAILED || result === NO_PARSER) return result
+    if ((result === null && index > 0) || !isValue(result)) return result
     const next = convertOnce(word, result, tools)
     result = next === undefined ? FAILED : Object.is(next, -0) ? 0 : next
   }
@@ -50,16 +67,21 @@ type Maybe = Converted | undefined
 
 function convertOnce(word: ConversionWord, value: Value, tools: Tools): Maybe {
   if (typeof word === 'string')
-    return word.startsWith('x.') ? registered(word, value, undefined, tools) : WORDS[word]?.(value)
+    return word.startsWith('x.')
+      ? registered(word, value, undefined, tools)
+      : Object.hasOwn(WORDS, word)
+        ? WORDS[word]?.(value)
+        : undefined
   const [name = '', argument = null] = Object.entries(word)[0] ?? []
   if (name === 'map') {
     if (!Array.isArray(value)) return FAILED
-    const items = value.map((item: Value) => convert(argument as As, item, tools))
-    return items.filter((item): item is Value => item !== FAILED && item !== NO_PARSER)
+    const items = value.map((item: Value) => (item === null ? null : convert(argument as As, item, tools)))
+    for (const item of items) if (!isValue(item) && item !== NOTHING) tools.report?.(faultOf(item))
+    return items.filter(isValue)
   }
   if (name === 'userAgent') {
-    if (tools.userAgent === undefined) return NO_PARSER
-    return typeof value === 'string' ? tools.userAgent(value)[argument as UserAgentPart] : FAILED
+    if (typeof value !== 'string') return FAILED
+    return tools.userAgent === undefined ? NO_PARSER : (tools.userAgent(value)[argument as UserAgentPart] ?? NOTHING)
   }
   return name.startsWith('x.') ? registered(name, value, argument, tools) : ARGUMENTS[name]?.(value, argument)
 }
@@ -153,15 +175,18 @@ const ARGUMENTS: Readonly<Record<string, (value: Value, argument: Json) => Maybe
   suffix: (value, after) => textForm((form) => `${form}${String(after)}`)(value),
   split: (value, by) => textForm((form) => form.split(String(by)))(value),
   join: (value, by) => {
-    const texts = Array.isArray(value) ? value.map(textOf) : [undefined]
+    const texts = Array.isArray(value) ? value.map((item: Value) => (item === null ? '' : textOf(item))) : [undefined]
     return texts.includes(undefined) ? undefined : texts.join(String(by))
   },
   get: (value, path) => {
     const found = walk(tag(value), parsePath(String(path)), undefined)
-    return found && untag(found)
+    return found === undefined ? NOTHING : untag(found)
   },
   url: (value, part) => text((form) => readUrl(form, String(part)))(value),
-  locale: (value, part) => text((form) => readLocale(form, String(part)))(value),
+  locale: (value, part) => {
+    const locale = typeof value === 'string' ? readLocale(value, String(part)) : undefined
+    return locale?.found === 'none' ? NOTHING : locale?.found
+  },
 }
 
 function formatDate(instant: Date, pattern: string): string | undefined {

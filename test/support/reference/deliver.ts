@@ -73,6 +73,7 @@ export function deliver(
     itemTakes: [],
     tools,
     report: () => undefined,
+    guess: () => undefined,
     lose: () => undefined,
   }
   const { when } = instance.config
@@ -94,12 +95,14 @@ function run(
   const inState = (...states: readonly Planned['state'][]): readonly Planned[] =>
     plan.filter(({ state }) => states.includes(state))
   const outcomes = plan.map(({ outcome }) => outcome)
-  const active = inState('ready', 'pending', 'done', 'failed').map(({ outcome }) => outcome)
+  const active = inState('ready', 'pending', 'done').map(({ outcome }) => outcome)
   const sent = inState('ready', 'pending').map(
     ({ outcome, state, needs }): Request =>
       state === 'ready' ? outcome.request : { ...outcome.request, state: 'pending', needs },
   )
-  const issues = [...outcomes.flatMap((outcome) => outcome.issues), ...groupIssues(normal, table, context)]
+  // A pending request is for display, and so is what is wrong with it so far.
+  const final = plan.filter(({ state }) => state !== 'pending').map(({ outcome }) => outcome)
+  const issues = [...final.flatMap((outcome) => outcome.issues), ...groupIssues(normal, table, context)]
   const takes = requests.flatMap((request) => takesOfRequest(request, context, normal.type).event)
   const fates = fatesOf(normal, outcomes, new Set(active), takes)
   const dropped = [...new Set(fates.filter(({ fate }) => fate === 'dropped').map(({ trait }) => trait))]

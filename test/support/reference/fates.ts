@@ -42,12 +42,13 @@ export function fatesOf(
   return unitsOf(normal, takes).map((unit): Fate => {
     const base = { trait: unit.trait, key: unit.rawPlace.slice(1).join('.') }
     const running = outcomes.filter((outcome) => active.has(outcome))
+    if (unit.reservedLoser) return { ...base, fate: 'dropped', reason: 'duplicate-trait' }
     for (const carried of [false, true]) {
       const to = running.flatMap((outcome) => fieldsOf(unit, outcome, carried))
       if (to.length > 0) return { ...base, fate: carried ? 'carried' : 'mapped', to: [...new Set(to)].join(',') }
     }
     const reasons = outcomes.flatMap((outcome) => reasonsOf(unit, outcome, active.has(outcome)))
-    if (unit.reservedLoser || isTakenDuplicate(unit, normal, takes)) reasons.push('duplicate-trait')
+    if (isTakenDuplicate(unit, normal, takes)) reasons.push('duplicate-trait')
     return { ...base, fate: 'dropped', reason: REASONS.find((reason) => reasons.includes(reason)) ?? 'not-mapped' }
   })
 }
@@ -60,8 +61,16 @@ function fieldsOf(unit: Unit, outcome: Outcome, carried: boolean): readonly stri
 }
 
 function reasonsOf(unit: Unit, outcome: Outcome, isActive: boolean): readonly DropReason[] {
-  if (!isActive) return outcome.touched.some((origin) => isOf(unit, origin)) ? ['request-inactive'] : []
+  if (!isActive) {
+    const isTouched = outcome.touched.some((origin) => isOf(unit, origin))
+    return isTouched || outcome.takes.some((take) => isNamedBy(unit, take)) ? ['request-inactive'] : []
+  }
   return outcome.lost.filter(([origin]) => isOf(unit, origin)).map(([, reason]) => reason)
+}
+
+/** The take is the unit, or lies in or around it. */
+function isNamedBy({ place }: Unit, take: readonly string[]): boolean {
+  return place?.every((step, index) => take[index] === undefined || sameKey(step, take[index])) ?? false
 }
 
 /** The origin is the unit, or lies inside it. */

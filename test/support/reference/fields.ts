@@ -12,11 +12,13 @@ export function buildFields(
   own: Fields | undefined,
   defaults: Fields | undefined,
   spelling: (name: string) => string,
+  /** What rows are reported with that build no object. */
+  fault: string,
   context: Context,
 ): BuiltFields {
   const result = new Map<string, Node>()
   for (const fields of mergeFields(own, defaults, spelling)) {
-    for (const [name, node] of isRows(fields) ? rowFields(fields, context) : namedFields(fields, context)) {
+    for (const [name, node] of isRows(fields) ? rowFields(fields, fault, context) : namedFields(fields, context)) {
       if (node === undefined || (node.kind === 'leaf' && node.value === null)) continue
       const replaced = result.get(spelling(name))
       if (replaced !== undefined) context.lose(allOrigins(replaced), 'outranked')
@@ -28,9 +30,12 @@ export function buildFields(
 
 type MaybeFields = readonly (readonly [string, Node | undefined])[]
 
-function rowFields(rows: Extract<Fields, readonly unknown[]>, context: Context): MaybeFields {
+function rowFields(rows: Extract<Fields, readonly unknown[]>, fault: string, context: Context): MaybeFields {
   const built = buildLevel(rows, context)
-  return built?.kind === 'object' ? built.entries : []
+  if (built === undefined || (built.kind === 'open' && built.isText !== true)) return []
+  if (built.kind === 'object') return built.entries
+  context.report(fault)
+  return []
 }
 
 function namedFields(fields: Exclude<Fields, readonly unknown[]>, context: Context): MaybeFields {

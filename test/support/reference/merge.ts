@@ -56,7 +56,9 @@ export function merge(earlier: Draft | undefined, later: Draft, context: Context
   if (earlier.kind === 'appended' && later.kind === 'appended') {
     return { kind: 'appended', items: [...earlier.items, ...later.items] }
   }
-  const isSure = ![earlier, later].some((part) => part.kind === 'value' && part.node.kind === 'open')
+  const isSure = ![earlier, later].some(
+    (part) => part.kind === 'value' && part.node.kind === 'open' && part.node.isText !== true,
+  )
   if (isSure && (earlier.kind === 'fields') !== (later.kind === 'fields')) context.report('target-conflict')
   context.lose(allOrigins(finish(later)), 'outranked')
   return earlier

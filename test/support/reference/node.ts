@@ -36,6 +36,8 @@ export interface OpenNode extends Tagged {
   readonly kind: 'open'
   /** The path as a table states it. */
   readonly path: string
+  /** It will be a text, whatever the answer. */
+  readonly isText?: true
 }
 
 /** A value in which every part knows where in the event it came from. */

@@ -1,7 +1,7 @@
 import { isCall } from '../../../src/core/model/call.ts'
 import type { EngineOptions } from '../../../src/core/model/engine.ts'
 import { EVENT_FIELDS, IDS, TIMESTAMPS } from '../../../src/core/model/spec.ts'
-import { type BagEntry, type BagOptions, bagValue, coerceDate, readBag } from './bag.ts'
+import { type BagEntry, type BagOptions, bagValue, coerceDate, partsValue, readBag } from './bag.ts'
 import { distance, fold, reservedAt } from './names.ts'
 import type { Value } from './node.ts'
 import { isRecord, sanitize } from './sanitize.ts'
@@ -60,7 +60,7 @@ export function normalize(input: unknown, options: EngineOptions = {}): Normal {
     if (!isRecord(value)) return value
     const read = readBag(value, bagOptions(options, type, place, report))
     if (place.length === 1 && place[0] === field) entries = read
-    return bagValue(read)
+    return place.length === 1 ? bagValue(read) : partsValue(read)
   }
   const readField = (key: string, value: Value): Value | undefined => {
     if (key === 'traits' || key === 'properties' || key === 'context') {

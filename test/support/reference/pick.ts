@@ -1,5 +1,5 @@
 import { canonicalName, reservedAt, sameKey } from './names.ts'
-import type { Node } from './node.ts'
+import { isEmpty, type Node } from './node.ts'
 import type { Step } from './paths.ts'
 import { child, walk } from './walk.ts'
 
@@ -50,7 +50,10 @@ export function omitPath(node: Node, path: readonly Step[], type: unknown): Node
   const name = alias !== undefined && child(node, alias) !== undefined ? alias : first.key
   const entries = node.entries.flatMap(([key, part]) => {
     if (!sameKey(name, key)) return [[key, part] as const]
-    return rest.length === 0 ? [] : [[key, omitPath(part, rest, type)] as const]
+    if (rest.length === 0) return []
+    const left = omitPath(part, rest, type)
+    // An object of which all was omitted goes.
+    return isEmpty(left) && !isEmpty(part) ? [] : [[key, left] as const]
   })
   return { ...node, entries }
 }

@@ -42,26 +42,32 @@ function settle(
     const [first] = planned(id)
     if (first === undefined || first.state === 'skipped') return undefined
     const given = answerTo(first, answers)
-    const isIn = first.state === 'done' || first.state === 'failed'
-    return isIn && given !== undefined ? answerNode(given) : open(id)
+    // What a failed request gave decides nothing: what waits for it is blocked.
+    return first.state === 'done' && given !== undefined ? answerNode(given) : open(id)
   }
   const needs = before.filter(({ state }) => state === 'ready' || state === 'pending')
   const isBlocked = before.some(({ state }) => ['failed', 'blocked', 'invalid'].includes(state))
   return runRequest(request, { ...context, answer }).map((outcome): Planned => {
     const own = Object.hasOwn(answers, outcome.request.id) ? answers[outcome.request.id] : undefined
     const state =
-      outcome.state === 'skipped' || outcome.state === 'invalid'
-        ? outcome.state
+      outcome.state === 'skipped'
+        ? 'skipped'
         : isBlocked
           ? 'blocked'
-          : needs.length > 0
-            ? 'pending'
-            : own === undefined
-              ? 'ready'
-              : belongs(own, request)
-                ? 'done'
-                : 'failed'
-    return { outcome, state, needs: needs.map((each) => each.outcome.request.id) }
+          : outcome.state === 'invalid'
+            ? 'invalid'
+            : needs.length > 0
+              ? 'pending'
+              : own === undefined
+                ? 'ready'
+                : belongs(own, request)
+                  ? 'done'
+                  : 'failed'
+    return {
+      outcome: state === 'blocked' ? { ...outcome, issues: [] } : outcome,
+      state,
+      needs: needs.map((each) => each.outcome.request.id),
+    }
   })
 }
 

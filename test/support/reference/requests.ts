@@ -4,7 +4,7 @@ import type { Encoding, TableRequest } from '../../../src/core/model/table.ts'
 import { truth } from './conditions.ts'
 import { type Context, read, render } from './context.ts'
 import { buildFields, formText, formTexts, headerTexts } from './fields.ts'
-import { allOrigins, type Node, type Origin, places, toJson, untag } from './node.ts'
+import { allOrigins, isNull, type Node, type Origin, places, tag, toJson, untag } from './node.ts'
 import { parsePath, parseTemplate } from './paths.ts'
 import { buildLevel, elements } from './rows.ts'
 import { levelRows } from './sources.ts'
@@ -16,8 +16,7 @@ import { appendQuery, buildUrl } from './url.ts'
 export interface Outcome {
   /** The request's id in its table; `request.id` has the position of an `each`. */
   readonly base: string
-  /** `open`: whether it runs depends on an answer. */
-  readonly state: 'skipped' | 'invalid' | 'open' | 'built'
+  readonly state: 'skipped' | 'invalid' | 'built'
   readonly request: Request
   readonly issues: readonly string[]
   /** Where each origin ended: vendor fields, `url`, `query name`, `header name`. */
@@ -39,35 +38,45 @@ export function runRequest(request: TableRequest, delivery: Context): readonly O
   const context = { ...delivery, nulls, eventTakes, itemTakes }
   if (request.each === undefined) return [runOne(request, request.id, context)]
   const over = read(parsePath(request.each), context)
+  if (elements(over).length === 0) {
+    return [{ ...skippedOutcome(request.id, eventTakes), touched: touchedByRequest(request, context) }]
+  }
   return elements(over).map(([item, key], index) => {
     const outcome = runOne(request, `${request.id}[${index}]`, { ...context, item, key })
-    return { ...outcome, touched: [...outcome.touched, ...allOrigins(item)] }
+    const found = [...outcome.found, ...named(item, 'each')]
+    return { ...outcome, found, touched: [...outcome.touched, ...allOrigins(item)] }
   })
 }
 
 function runOne(request: TableRequest, id: string, shared: Context): Outcome {
   const issues: string[] = []
+  let guessed = false
   const lost: (readonly [Origin, DropReason])[] = []
   const context: Context = {
     ...shared,
     report: (code) => issues.push(code),
+    guess: () => {
+      guessed = true
+    },
     lose: (origins, reason) => lost.push(...origins.map((origin) => [origin, reason] as const)),
   }
   const common = { base: request.id, takes: shared.eventTakes }
   const reads = touchedByRequest(request, { ...context, report: () => undefined, lose: () => undefined })
-  const nothing = { id, state: 'ready', method: '', url: '', headers: {}, encoding: 'none', idempotent: false } as const
-  const unbuilt = { ...common, request: nothing, found: [], lost: [], touched: reads }
+  const unbuilt = { ...skippedOutcome(id, shared.eventTakes), ...common, touched: reads }
   const when = request.when === undefined || truth(request.when, context)
   if (when === false) return { ...unbuilt, state: 'skipped', issues: [] }
-  if (when === true && request.requires !== undefined && truth(request.requires, context) === false) {
+  if (request.requires !== undefined && truth(request.requires, context) === false) {
     return { ...unbuilt, state: 'invalid', issues: ['missing-required'] }
   }
   const { table } = context
   const url = buildUrl(urlTemplate(request, table), context)
-  const query = buildFields(request.query, table.defaults?.query, asIs, context)
-  const headers = buildFields(request.headers, table.defaults?.headers, lowerCase, context)
+  // Without a url there is nothing to append to.
+  const query = url.isSound
+    ? buildFields(request.query, table.defaults?.query, asIs, 'form-value-not-scalar', context)
+    : []
+  const headers = buildFields(request.headers, table.defaults?.headers, lowerCase, 'invalid-header', context)
   const body = request.rows && buildLevel(request.rows, context)
-  const encoding = request.rows === undefined ? 'none' : (request.encoding ?? table.defaults?.encoding ?? 'json')
+  const encoding = request.encoding ?? (request.rows === undefined ? 'none' : (table.defaults?.encoding ?? 'json'))
   const method = methodOf(request, context)
   const built: Request = {
     id,
@@ -75,24 +84,42 @@ function runOne(request: TableRequest, id: string, shared: Context): Outcome {
     method,
     url: appendQuery(url.url, formTexts(query, context)),
     headers: withContentType(headerTexts(headers, context), encoding),
-    ...(encoding === 'none' ? {} : { body: encodeBody(body, encoding, context) }),
+    ...(encoding === 'none' || request.rows === undefined ? {} : { body: encodeBody(body, encoding, context) }),
     encoding,
     idempotent: request.idempotent ?? ['GET', 'PUT', 'DELETE'].includes(method.toUpperCase()),
   }
   const found = [
-    ...(body === undefined || encoding === 'none' ? [] : places(body)),
+    ...(body === undefined || encoding === 'none'
+      ? []
+      : places(encoding === 'form' ? withoutNulls(body, context) : body)),
     ...url.nodes.flatMap((node) => named(node, 'url')),
     ...query.flatMap(([name, node]) => named(node, `query ${name}`)),
     ...headers.flatMap(([name, node]) => named(node, `header ${name}`)),
   ]
-  const isInvalid = issues.some((code) => ERRORS.includes(code))
-  // A request that may yet be skipped is not invalid.
-  if (when === undefined) {
-    const warnings = issues.filter((code) => !ERRORS.includes(code))
-    return { ...common, state: 'open', request: built, issues: warnings, found, lost, touched: reads }
+  // While a condition in it is open, nothing in the request is final.
+  const isInvalid = !guessed && issues.some((code) => ERRORS.includes(code))
+  return {
+    ...common,
+    state: isInvalid ? 'invalid' : 'built',
+    request: built,
+    issues: guessed ? [] : issues,
+    found,
+    lost,
+    touched: reads,
   }
-  const state = isInvalid ? 'invalid' : 'built'
-  return { ...common, state, request: built, issues, found, lost, touched: reads }
+}
+
+/** What is not sent, and did not read anything either. */
+function skippedOutcome(id: string, takes: Outcome['takes']): Outcome {
+  const request = { id, state: 'ready', method: '', url: '', headers: {}, encoding: 'none', idempotent: false } as const
+  return { base: id, state: 'skipped', request, issues: [], found: [], lost: [], touched: [], takes }
+}
+
+/** A form leaves null out. */
+function withoutNulls(body: Node, context: Context): Node {
+  if (body.kind !== 'object') return body
+  for (const [, part] of body.entries) if (isNull(part)) context.lose(allOrigins(part), 'null-dropped')
+  return { ...body, entries: body.entries.filter(([, part]) => !isNull(part)) }
 }
 
 function named(node: Node, place: string): readonly (readonly [Origin, string])[] {
@@ -137,8 +164,9 @@ function withContentType(
 
 function encodeBody(body: Node | undefined, encoding: Encoding, context: Context): Json {
   if (encoding === 'json') return body === undefined ? {} : toJson(untag(body))
-  if (encoding === 'text') return body === undefined ? '' : (formText(body, context) ?? '')
+  if (encoding === 'text') return formText(body ?? tag({}), context) ?? ''
   if (body === undefined) return {}
+  if (body.kind === 'open') return {}
   if (body.kind === 'object') return Object.fromEntries(formTexts(body.entries, context))
   context.report('form-value-not-scalar')
   return {}

@@ -1,7 +1,7 @@
 import type { Row, Source } from '../../../src/core/model/table.ts'
 import { truth } from './conditions.ts'
 import { type Context, read, render } from './context.ts'
-import { convert, FAILED, NO_PARSER } from './conversions.ts'
+import { convert, FAILED, faultOf, isValue, NOTHING } from './conversions.ts'
 import { around, type Draft, finish, merge, place } from './merge.ts'
 import { canonicalPlace } from './names.ts'
 import {
@@ -19,6 +19,7 @@ import {
   untag,
   withOrigins,
 } from './node.ts'
+import { applyNulls } from './nulls.ts'
 import { inOrder } from './order.ts'
 import { type Part, parsePath, parseTemplate } from './paths.ts'
 import { shape } from './shape.ts'
@@ -60,11 +61,11 @@ function evaluateRow(row: Row, context: Context): Node | undefined {
   return node
 }
 
-/** A field of a query or of headers: a template or a source, without the request's null policy. */
+/** A field of a query or of headers: a template or a source. A null is left out there, whatever the request's policy. */
 export function evaluateField(source: string | Source, context: Context): Node | undefined {
   const row: Source = typeof source === 'string' ? { template: source } : source
   if (isRemoved(row, context) || isInactive(row, context)) return undefined
-  const { node } = evaluate(row, context, undefined)
+  const { node } = evaluate(row, context, context.nulls, 'keep')
   if (mayBeInactive(row, context)) return node
   if (node === undefined && context.now === undefined && namesNow(row)) context.report('no-clock')
   return node
@@ -86,17 +87,24 @@ function namesNow(source: Source): boolean {
   return from.some(isNow) || inEach || inTemplate || (source.coalesce ?? []).some(namesNow)
 }
 
-/** Language 4 after `when`: source, shape, `as`, null policy, `default`. */
-function evaluate(source: Source, context: Context, inherited: Context['nulls'] | undefined): Found {
+/** Language 4 after `when`: source, shape, `as`, null policy (`inherited` inside the value, `outer` for the value), `default`. */
+function evaluate(
+  source: Source,
+  context: Context,
+  inherited: Context['nulls'] | undefined,
+  outer: Context['nulls'] | undefined = inherited,
+): Found {
   if (mayBeInactive(source, context)) {
+    context.guess()
     const { when: _, ...active } = source
     const silent: Context = { ...context, report: () => undefined, lose: () => undefined }
-    const { node } = evaluate(active, silent, inherited)
+    const { node } = evaluate(active, silent, inherited, outer)
     return { node: node && open('when', allOrigins(node)), deep: false }
   }
   const found = readSource(source, context)
   if (found.node?.kind === 'open') return { node: found.node, deep: false }
-  let node = found.node && shape(source, found.node, context)
+  const policy = source.value === undefined ? (source.nulls ?? inherited ?? 'keep') : 'keep'
+  let node = found.node && shape(source, found.node, found.deep ? policy : 'keep', context)
   const mayBeEmpty = source.from !== undefined || source.value !== undefined || source.coalesce !== undefined
   if (
     !mayBeEmpty &&
@@ -107,11 +115,13 @@ function evaluate(source: Source, context: Context, inherited: Context['nulls'] 
   ) {
     node = undefined
   }
+  if (source.rest !== undefined && node !== undefined && node.kind !== 'leaf' && isEmpty(node)) node = undefined
   if (node !== undefined && source.as !== undefined && !isNull(node)) node = convertNode(source, node, context)
-  if (node !== undefined && source.value === undefined) {
-    const policy = source.nulls ?? inherited
-    if (policy !== undefined) node = applyNulls(node, policy, found.deep, context)
+  if (isNull(node) && policy === 'drop' && source.from !== undefined) {
+    context.lose(touched({ from: source.from }, context), 'null-dropped')
   }
+  if (node !== undefined)
+    node = applyNulls(node, source.value === undefined ? (source.nulls ?? outer ?? 'keep') : 'keep', false, context)
   if (source.rest !== undefined && node !== undefined && node.kind !== 'leaf' && isEmpty(node)) node = undefined
   if (node === undefined && source.default !== undefined) return { node: tag(source.default), deep: false }
   return { node, deep: found.deep }
@@ -156,7 +166,7 @@ function fromTemplate(template: string, context: Context): Node | undefined {
   const { text, isOpen, nodes } = render(parseTemplate(template), context)
   const origins = nodes.flatMap(allOrigins)
   if (text === undefined) context.lose(origins, 'row-inactive')
-  if (text !== undefined && isOpen) return open(text, origins)
+  if (text !== undefined && isOpen) return { ...open(text, origins), isText: true }
   return text === undefined ? undefined : leaf(text, origins)
 }
 
@@ -171,7 +181,8 @@ function coalesce(alternatives: readonly Source[], context: Context): Found {
     const { node, deep } = evaluate(source, context, undefined)
     if (node === undefined || (found.node !== undefined && isNull(node))) continue
     if (found.node !== undefined) context.lose(allOrigins(found.node), 'outranked')
-    found = { node, deep }
+    // An alternative's own policy has decided.
+    found = { node, deep: deep && source.nulls === undefined }
   }
   return found
 }
@@ -186,7 +197,7 @@ export function restOf(path: string, context: Context): Node | undefined {
     first === 'item'
       ? takesAt(context.itemTakes, inner)
       : takesAt(context.eventTakes, canonicalPlace(context.type, first === 'raw' ? inner : keys))
-  const left = withoutTaken(node, takes)
+  const left = withoutTaken(node, takes, first === 'raw' ? { type: context.type, place: inner } : undefined)
   return left === undefined || left.entries.length === 0 ? undefined : markCarried(left)
 }
 
@@ -197,9 +208,12 @@ function forEach(source: Source, each: string | Source, context: Context): Node 
       ? read(parsePath(each), context)
       : isInactive(each, context)
         ? undefined
-        : evaluate(each, context, undefined).node
+        : evaluate(each, context, context.nulls).node
   const takes = levelRows(source.rows ?? [], context).map(({ row }) => takesOfSource(row, context, context.type).item)
-  if (over?.kind === 'open') return over
+  if (over?.kind === 'open') {
+    context.guess()
+    return over
+  }
   const results = elements(over).flatMap(([item, key]) => {
     const inner = { ...context, item, key, itemTakes: takes.flat() }
     if (source.where !== undefined && truth(source.where, inner) === false) {
@@ -207,7 +221,8 @@ function forEach(source: Source, each: string | Source, context: Context): Node 
       return []
     }
     const result = buildLevel(source.rows ?? [], inner)
-    return result === undefined ? [] : [{ ...result, origins: [...result.origins, ...item.origins] }]
+    if (result === undefined) context.lose(allOrigins(item), 'row-inactive')
+    return result === undefined ? [] : [{ ...result, origins: [...result.origins, ...allOrigins(item)] }]
   })
   return results.length === 0 ? undefined : { kind: 'array', items: results, origins: [] }
 }
@@ -220,36 +235,18 @@ export function elements(node: Node | undefined): readonly (readonly [Node, Node
 }
 
 function convertNode(source: Source, node: Node, context: Context): Node | undefined {
-  if (isOpen(node)) return open('', allOrigins(node))
-  const converted = convert(source.as ?? [], untag(node), context.tools)
+  const converted = convert(source.as ?? [], untag(node), { ...context.tools, report: context.report })
   const origins = source.rows !== undefined || source.include !== undefined ? withInner(node) : allOrigins(node)
-  if (converted !== FAILED && converted !== NO_PARSER) return withOrigins(tag(converted), origins)
-  context.report(converted === FAILED ? 'conversion-failed' : 'no-parser')
+  if (isValue(converted) && isOpen(node)) return open('', allOrigins(node))
+  if (isValue(converted)) return withOrigins(tag(converted), origins)
+  if (converted !== NOTHING) context.report(faultOf(converted))
   if (converted === FAILED && source.else === 'keep') return node
-  context.lose(origins, 'conversion-failed')
+  // The alternatives that the failing value outranked fail with it: nothing of the row is sent.
+  const others = source.from === undefined ? [] : touched({ from: source.from }, context)
+  context.lose([...origins, ...others], 'conversion-failed')
   return undefined
 }
 
 function withInner(node: Node): readonly Origin[] {
   return places(node).map(([origin, inner]) => ({ ...origin, inner }))
-}
-
-function applyNulls(node: Node, policy: Context['nulls'], deep: boolean, context: Context): Node | undefined {
-  if (policy === 'keep') return node
-  if (node.kind === 'open') return node
-  if (node.kind === 'leaf') {
-    if (node.value !== null) return node
-    if (policy === 'blank') return leaf('', node.origins)
-    context.lose(node.origins, 'null-dropped')
-    return undefined
-  }
-  if (!deep) return node
-  if (node.kind === 'array') {
-    return { ...node, items: node.items.flatMap((item) => applyNulls(item, policy, deep, context) ?? []) }
-  }
-  const entries = node.entries.flatMap(([key, part]) => {
-    const left = applyNulls(part, policy, deep, context)
-    return left === undefined ? [] : [[key, left] as const]
-  })
-  return { ...node, entries }
 }

@@ -1,14 +1,15 @@
 import type { Affix, As, KeyAffixes, Source } from '../../../src/core/model/table.ts'
 import { truth, typesOf } from './conditions.ts'
 import { type Context, read, render } from './context.ts'
-import { convert, FAILED, NO_PARSER } from './conversions.ts'
+import { convert, faultOf, isValue, NOTHING } from './conversions.ts'
 import { flatten, type KeyedNode, SHAPE_DEPTH, settle } from './flatten.ts'
 import { allOrigins, leaf, type Node, tag, untag } from './node.ts'
+import { applyNulls } from './nulls.ts'
 import { isPath, parsePath, parseTemplate, type Step } from './paths.ts'
 import { omitPath, pickPaths } from './pick.ts'
 
 /** Language 6: pick, omit, flatten, where, keys, values, limit. Objects and arrays only. */
-export function shape(source: Source, value: Node, context: Context): Node {
+export function shape(source: Source, value: Node, nulls: Context['nulls'], context: Context): Node {
   if (value.kind === 'leaf' || value.kind === 'open') return value
   let node: Node = value
   if (source.pick !== undefined) {
@@ -26,6 +27,8 @@ export function shape(source: Source, value: Node, context: Context): Node {
   if (source.where !== undefined && source.each === undefined) node = filter(node, source.where, context)
   if (source.keys !== undefined) node = respell(node, affixesOf(source.keys), context, 1)
   if (source.values !== undefined) node = convertLeaves(node, source.values, context, 1)
+  // The null policy goes inside with the values.
+  node = applyNulls(node, nulls, true, context) ?? node
   return source.limit === undefined ? node : cut(node, source.limit, context)
 }
 
@@ -70,8 +73,9 @@ function respell(node: Node, affixes: KeyAffixes, context: Context, level: numbe
   }
   const entries = node.entries.map(([raw, part]): KeyedNode => {
     const converted = affixes.as === undefined ? raw : convert(affixes.as, raw, context.tools)
-    const middle = typeof converted === 'string' ? converted : raw
-    const key = affix(affixes.prefix, part, level, context) + middle + affix(affixes.suffix, part, level, context)
+    const middle = typeof converted === 'string' && converted !== '' ? converted : raw
+    const inner = { ...context, item: part, key: leaf(raw) }
+    const key = affix(affixes.prefix, part, level, inner) + middle + affix(affixes.suffix, part, level, inner)
     return { raw, key, node: respell(part, affixes, context, level + 1) }
   })
   return { ...node, entries: settle(entries, context) }
@@ -113,9 +117,13 @@ function convertLeaf(
     context.lose(allOrigins(part), 'filtered')
     return undefined
   }
-  const converted = convert(action, untag(part), context.tools)
-  if (converted === FAILED || converted === NO_PARSER) {
-    context.report(converted === FAILED ? 'conversion-failed' : 'no-parser')
+  const converted = convert(action, untag(part), { ...context.tools, report: context.report })
+  if (converted === NOTHING) {
+    context.lose(allOrigins(part), 'filtered')
+    return undefined
+  }
+  if (!isValue(converted)) {
+    context.report(faultOf(converted))
     return part
   }
   return { ...tag(converted), origins: allOrigins(part) }

@@ -45,6 +45,7 @@ function settingsContext(made: Made): Context {
     itemTakes: [],
     tools: {},
     report: () => undefined,
+    guess: () => undefined,
     lose: () => undefined,
   }
 }

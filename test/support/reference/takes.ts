@@ -110,14 +110,20 @@ function takesOfSteps(steps: readonly Step[], type: unknown): Takes {
   return NOTHING
 }
 
-/** What is left of an object when the takes, relative to it, are gone; absent when that is nothing. */
-export function withoutTaken(node: ObjectNode, takes: readonly (readonly string[])[]): ObjectNode | undefined {
+/** What is left of an object when the takes, relative to it, are gone; absent when that is nothing. Of the raw event names and aliases are not canonical yet. */
+export function withoutTaken(
+  node: ObjectNode,
+  takes: readonly (readonly string[])[],
+  raw?: { readonly type: unknown; readonly place: readonly string[] },
+): ObjectNode | undefined {
   if (takes.some((take) => take.length === 0)) return undefined
   const entries = node.entries.flatMap(([key, part]): readonly (readonly [string, Node])[] => {
-    const inside = takes.filter(([first]) => first !== undefined && sameKey(first, key)).map((take) => take.slice(1))
+    const name = raw === undefined ? key : (canonicalPlace(raw.type, [...raw.place, key]).at(-1) ?? key)
+    const inside = takes.filter(([first]) => first !== undefined && sameKey(first, name)).map((take) => take.slice(1))
     if (inside.length === 0) return [[key, part]]
     if (inside.some((take) => take.length === 0)) return []
-    const left = part.kind === 'object' ? withoutTaken(part, inside) : part
+    const left =
+      part.kind === 'object' ? withoutTaken(part, inside, raw && { type: raw.type, place: [...raw.place, name] }) : part
     return left === undefined || (left.kind === 'object' && left.entries.length === 0 && part !== left)
       ? []
       : [[key, left]]

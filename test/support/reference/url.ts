@@ -7,6 +7,7 @@ import { parseUrl } from './texts.ts'
 /** The URL of a request without its query fields, and what went into it. */
 export interface BuiltUrl {
   readonly url: string
+  readonly isSound: boolean
   readonly nodes: readonly Node[]
 }
 
@@ -24,14 +25,19 @@ export function buildUrl(template: string, context: Context): BuiltUrl {
     if (node !== undefined) nodes.push(node)
     const text = node?.kind === 'open' ? `{${node.path}}` : node?.kind === 'leaf' ? (textOf(node.value) ?? '') : ''
     const isContainer = node?.kind === 'object' || node?.kind === 'array'
-    if (isContainer || (text === '' && !part.optional)) missing = true
+    if (isContainer || text === '') missing = true
     if (url === '' || /^[a-z]+:\/\/[^/?]*$/i.test(url)) url += text
     else url += url.includes('?') ? formEncode(text) : encodeSegment(text)
   }
-  if (missing) context.report('missing-required')
-  else if (hasDotSegment(url)) context.report('unsafe-url-part')
-  else if (!isWebUrl(url)) context.report('invalid-url')
-  return { url, nodes }
+  const fault = missing
+    ? 'missing-required'
+    : hasDotSegment(url)
+      ? 'unsafe-url-part'
+      : isWebUrl(url)
+        ? undefined
+        : 'invalid-url'
+  if (fault !== undefined) context.report(fault)
+  return { url, isSound: fault === undefined, nodes }
 }
 
 /** Names and values form-encoded, in order, after what the URL already has. */
