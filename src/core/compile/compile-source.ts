@@ -52,7 +52,7 @@ export function compileSource(source: Source, scope: CompileScope): SourceReader
       const value = read(run)
       if (typeof value !== 'object' || value === null || value instanceof Opaque) return value
       const shaped = shape(value, run, mark)
-      return made && isEmpty(shaped) ? undefined : shaped
+      return made && isEmpty(shaped) && !isEmpty(value) ? undefined : shaped
     }
   }
   if (source.as !== undefined) {
