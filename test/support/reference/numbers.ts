@@ -24,10 +24,11 @@ export function readInteger(value: Value): number | undefined {
 /** Also one currency sign or code on either side, and digits in groups of three. */
 export function readMoney(value: Value): number | undefined {
   if (typeof value !== 'string') return readNumber(value)
+  const text = value.trim()
   const currency = String.raw`(?:\p{Sc}|[A-Z]{3})`
   const amount = String.raw`(\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)`
-  const before = new RegExp(`^([+-]?)${currency}? ?([+-]?)${amount}$`, 'u').exec(value)
-  const after = new RegExp(`^([+-]?)()${amount} ?${currency}$`, 'u').exec(value)
+  const before = new RegExp(`^([+-]?)${currency}? ?([+-]?)${amount}$`, 'u').exec(text)
+  const after = new RegExp(`^([+-]?)()${amount} ?${currency}$`, 'u').exec(text)
   const [, first = '', second = '', digits = ''] = before ?? after ?? []
   if (digits === '' || (first !== '' && second !== '')) return undefined
   return readNumber(`${first}${second}${digits.replaceAll(',', '')}`)

@@ -210,7 +210,7 @@ function forEach(source: Source, each: string | Source, context: Context): Node 
         ? undefined
         : evaluate(each, context, context.nulls).node
   const takes = levelRows(source.rows ?? [], context).map(({ row }) => takesOfSource(row, context, context.type).item)
-  if (over?.kind === 'open') {
+  if (over?.kind === 'open' && over.isText !== true) {
     context.guess()
     return over
   }
