@@ -2,7 +2,9 @@
 export function readUrl(text: string, part: string): string | undefined {
   const hasScheme = /^[a-z][a-z\d+.-]*:(?!\d)/i.test(text)
   const url = parseUrl(hasScheme ? text : `https://${text}`)
-  if (url === undefined || url.hostname === '') return undefined
+  if (url === undefined || url.hostname === '' || !/^https?:$/.test(url.protocol)) return undefined
+  // An address of a mailbox is none of a page.
+  if (!hasScheme && url.username !== '') return undefined
   // `329` is no host, although the URL standard reads it as an address.
   const written = text.replace(/[/?#\\].*$/s, '')
   if (!hasScheme && !written.includes('.') && url.hostname !== 'localhost') return undefined
