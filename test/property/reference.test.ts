@@ -12,8 +12,6 @@ import { placeholderSettings, shippedTables } from '../support/shipped-tables.ts
 import { CONVERSIONS, codeSet, codesOf, compareMaps, compareResumed } from '../support/twins.ts'
 
 const RUNS = Number(process.env.TRAITMAP_RUNS ?? 200)
-/** Tables of the whole grammar are the same each time unless more of them are asked for: rare ones are looked for, not stumbled upon. */
-const RANDOM = process.env.TRAITMAP_RUNS === undefined ? { numRuns: 500, seed: 20_260_115 } : { numRuns: RUNS }
 /** Tables of the whole grammar are generated from one seed: TRAITMAP_SEED tries others. */
 const SEED = Number(process.env.TRAITMAP_SEED ?? 1)
 
