@@ -40,7 +40,7 @@ export function plan(programs: readonly RequestProgram[], run: Run, answers: Ans
     // What was only guessed, or will never be sent, has nothing to report.
     if (settled.state === 'blocked' || (settled.state === 'pending' && run.guessed)) run.issues.length = issues
     if (settled.state === 'skipped') run.answers.set(program.id, null)
-    const answer = settled.state === 'done' ? own(answers, program.id) : undefined
+    const answer = settled.state === 'done' || settled.state === 'failed' ? own(answers, program.id) : undefined
     if (answer !== undefined) run.answers.set(program.id, readAnswer(answer))
     planned.set(program.id, { ...settled, program, journal, ...traced })
   }

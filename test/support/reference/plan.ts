@@ -42,8 +42,7 @@ function settle(
     const [first] = planned(id)
     if (first === undefined || first.state === 'skipped') return undefined
     const given = answerTo(first, answers)
-    // What a failed request gave decides nothing: what waits for it is blocked.
-    return first.state === 'done' && given !== undefined ? answerNode(given) : open(id)
+    return (first.state === 'done' || first.state === 'failed') && given !== undefined ? answerNode(given) : open(id)
   }
   const needs = before.filter(({ state }) => state === 'ready' || state === 'pending')
   const isBlocked = before.some(({ state }) => ['failed', 'blocked', 'invalid'].includes(state))
