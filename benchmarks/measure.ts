@@ -4,33 +4,46 @@ import { hrtime } from 'node:process'
 export interface Contender {
   readonly name: string
   /** Gives the work of one block; the work gives its checksum. */
-  prepare(block: number): () => number
+  prepare(block: number): () => number | Promise<number>
 }
 
 /** Times of one contender, a number of nanoseconds per block. */
 export type Times = ReadonlyMap<string, readonly number[]>
 
-/** Blocks that are run and thrown away while the code gets warm. */
-const WARM_UP = 3
+/** The middle of several blocks, with the lowest and the highest. */
+export interface Ratio {
+  readonly median: number
+  readonly spread: readonly [low: number, high: number]
+}
 
 declare const gc: (() => void) | undefined
 
+/** Collects garbage where node was started with --expose-gc. */
+export function collect(): void {
+  if (typeof gc === 'function') gc()
+}
+
 /**
  * Runs the contenders in turns, in another order each time. Contenders named in `agree` must have equal checksums in every
- * block, or the run ends.
+ * block, or the run ends. The first `warmUp` blocks are thrown away.
  */
-export function measure(contenders: readonly Contender[], blocks: number, agree: readonly string[]): Times {
+export async function measure(
+  contenders: readonly Contender[],
+  blocks: number,
+  { agree = [], warmUp = 3 }: { readonly agree?: readonly string[]; readonly warmUp?: number } = {},
+): Promise<Times> {
   const times = new Map<string, number[]>(contenders.map(({ name }) => [name, []]))
-  for (let block = 0; block < WARM_UP + blocks; block++) {
+  for (let block = 0; block < warmUp + blocks; block++) {
     const sums = new Map<string, number>()
     for (let turn = 0; turn < contenders.length; turn++) {
       const contender = contenders[(block + turn) % contenders.length] as Contender
       const work = contender.prepare(block)
-      if (typeof gc === 'function') gc()
+      collect()
       const start = hrtime.bigint()
-      sums.set(contender.name, work())
+      const sum = work()
+      sums.set(contender.name, typeof sum === 'number' ? sum : await sum)
       const time = Number(hrtime.bigint() - start)
-      if (block >= WARM_UP) times.get(contender.name)?.push(time)
+      if (block >= warmUp) times.get(contender.name)?.push(time)
     }
     const different = new Set(agree.map((name) => sums.get(name)))
     if (different.size > 1) throw new Error(`checksums differ in block ${block}: ${JSON.stringify([...sums])}`)
@@ -38,11 +51,11 @@ export function measure(contenders: readonly Contender[], blocks: number, agree:
   return times
 }
 
-/** The median of the ratios block by block, with the lowest and the highest. */
-export function ratioOf(times: Times, above: string, below: string): { median: number; spread: [number, number] } {
+/** The median of the ratios block by block, with the lowest and the highest. `scale` multiplies each. */
+export function ratioOf(times: Times, above: string, below: string, scale = 1): Ratio {
   const dividends = times.get(above) ?? []
   const divisors = times.get(below) ?? []
-  const ratios = dividends.map((time, block) => time / (divisors[block] as number)).sort((a, b) => a - b)
+  const ratios = dividends.map((time, block) => (scale * time) / (divisors[block] as number)).sort((a, b) => a - b)
   const middle = ratios.length >> 1
   const median =
     ratios.length % 2 === 1

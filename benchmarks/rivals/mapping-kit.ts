@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module'
-import { snakeCase } from 'change-case'
 import type { GroupEvent } from '../generate/group-event.ts'
 import { type Mapper, TOKEN } from './mapper.ts'
+import { snaked } from './snaked.ts'
 
 // Its ES modules do not load in Node (imports without an extension), so this is the CommonJS build.
 const require = createRequire(import.meta.url)
@@ -45,11 +45,4 @@ function companyBody(payload: Bag): unknown {
     body.remote_created_at = Math.floor(Date.parse(remote_created_at as string) / 1000)
   body.custom_attributes = snaked(rest)
   return body
-}
-
-function snaked(value: unknown): unknown {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value
-  const bag: Bag = {}
-  for (const [key, inner] of Object.entries(value)) bag[snakeCase(key, { locale: false })] = snaked(inner)
-  return bag
 }

@@ -1,0 +1,116 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { compileTables, createEngine, type Engine, type JsonObject } from 'traitmap'
+import { SHIPPED_TABLES } from 'traitmap/node'
+import { onStream, onTexts, parseAndPrint } from '../contenders.ts'
+import { collect, measure, type Ratio, ratioOf } from '../measure.ts'
+import { mapWith } from '../rivals/ours.ts'
+import type { Section } from './section.ts'
+
+const shared = readShared()
+const shipped = readdirSync(SHIPPED_TABLES)
+  .filter((name) => name.endsWith('.json') && !name.startsWith('_'))
+  .map((name) => readFileSync(join(SHIPPED_TABLES, name), 'utf8'))
+
+/** Loading a hundred tables, and mapping varied events with every table that ships. */
+export const shippedTables: Section = async ({ quick, blocks }) => ({
+  load100: await load(quick ? 5 : blocks),
+  ...(await mapAll(quick ? 300 : 1000, blocks)),
+})
+
+/** Validating and compiling a hundred tables beside reading and parsing their files. */
+async function load(blocks: number): Promise<Ratio> {
+  const folder = mkdtempSync(join(tmpdir(), 'tables-'))
+  const names = Array.from({ length: 100 }, (_, index) => {
+    const table = JSON.parse(shipped[index % shipped.length] as string) as { id: string; aliases?: string[] }
+    const copy = Math.floor(index / shipped.length)
+    const named =
+      copy === 0 ? table : { ...table, id: `${table.id}-${copy}`, title: `${table.id} ${copy}`, aliases: [] }
+    const name = join(folder, `${index}.json`)
+    writeFileSync(name, JSON.stringify(named, null, 2))
+    return name
+  })
+  const parse = (): JsonObject[] => names.map((name) => JSON.parse(readFileSync(name, 'utf8')))
+  const parsed = parse()
+  const times = await measure(
+    [
+      { name: 'read', prepare: () => () => parse().length },
+      { name: 'compile', prepare: () => () => engineOf(parsed).describe().length },
+    ],
+    blocks,
+    { warmUp: 2 },
+  )
+  rmSync(folder, { recursive: true })
+  return ratioOf(times, 'compile', 'read')
+}
+
+/** Every shipped table, one instance each, with placeholders for what it must be told; and the slowest alone. */
+async function mapAll(length: number, blocks: number): Promise<Record<string, Ratio>> {
+  const tables = shipped.map((text) => JSON.parse(text) as JsonObject)
+  const engine = engineOf(tables)
+  const count = tables.length
+  const times = await measure(
+    [onTexts('PS', parseAndPrint, length), onStream('all', mapWith(engine), length)],
+    blocks,
+    { warmUp: 1 },
+  )
+  const name = await slowest(tables, quickLength(length))
+  return {
+    'map80.stream': ratioOf(times, 'all', 'PS', 1 / count),
+    [`map80.slowest (${name.id})`]: name.ratio,
+  }
+}
+
+const quickLength = (length: number): number => Math.max(100, Math.floor(length / 3))
+
+async function slowest(tables: readonly JsonObject[], length: number): Promise<{ id: string; ratio: Ratio }> {
+  let worst = { id: '', ratio: { median: 0, spread: [0, 0] } as Ratio }
+  for (const table of tables) {
+    collect()
+    const engine = engineOf([table])
+    const times = await measure([onTexts('PS', parseAndPrint, length), onStream('one', mapWith(engine), length)], 3, {
+      warmUp: 1,
+    })
+    const ratio = ratioOf(times, 'one', 'PS')
+    if (ratio.median > worst.ratio.median) worst = { id: String(table.id), ratio }
+  }
+  return worst
+}
+
+function engineOf(tables: readonly JsonObject[]): Engine {
+  const { catalogue, issues } = compileTables(tables, shared)
+  const errors = issues.filter(({ severity }) => severity === 'error')
+  if (errors.length > 0) throw new Error(`shipped tables have errors: ${JSON.stringify(errors[0])}`)
+  const destinations = Object.fromEntries(tables.map((table) => [String(table.id), { settings: settingsOf(table) }]))
+  const engine = createEngine({ catalogue, destinations })
+  const [issue] = engine.issues
+  if (issue !== undefined) throw new Error(`an instance is misconfigured: ${JSON.stringify(issue)}`)
+  return engine
+}
+
+/** Something for every setting that a table requires. */
+function settingsOf({ settings = {} }: JsonObject): JsonObject {
+  const required = Object.entries(settings as Record<string, JsonObject>).filter(
+    ([, { required, default: value }]) => required === true && value === undefined,
+  )
+  return Object.fromEntries(required.map(([name, setting]) => [name, placeholder(setting)]))
+}
+
+function placeholder({ type, format, values }: JsonObject): JsonObject[string] {
+  if (type === 'number') return 1
+  if (type === 'boolean') return true
+  if (type === 'list') return []
+  if (type === 'map') return {}
+  if (type === 'choice') return Array.isArray(values) ? (values[0] ?? '') : (Object.keys(values as JsonObject)[0] ?? '')
+  if (format === 'url') return 'https://placeholder.example'
+  return 'placeholder'
+}
+
+function readShared(): { shared?: JsonObject } {
+  try {
+    return { shared: JSON.parse(readFileSync(join(SHIPPED_TABLES, '_shared.json'), 'utf8')) }
+  } catch {
+    return {}
+  }
+}

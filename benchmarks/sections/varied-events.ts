@@ -1,0 +1,47 @@
+import { checksum } from '../checksum.ts'
+import { onStream, onTexts, parseAndPrint } from '../contenders.ts'
+import { measure, ratioOf } from '../measure.ts'
+import { hand } from '../rivals/hand.ts'
+import { engineOf, mapWith } from '../rivals/ours.ts'
+import type { Section } from './section.ts'
+
+const two = engineOf(1)
+const ten = mapWith(engineOf(5))
+const fifty = mapWith(engineOf(25))
+
+/** Ten thousand varied events, each of a shape that is first seen: what a forwarder meets. */
+export const variedEvents: Section = async ({ quick, blocks }) => {
+  const times = await measure(
+    [
+      onTexts('PS', parseAndPrint),
+      onStream('ours', mapWith(two)),
+      onStream('hand', (event) => {
+        const [mixpanel, company] = hand(event)
+        return checksum(mixpanel) + checksum(company)
+      }),
+      onTexts('text', mapToText),
+    ],
+    blocks,
+    { agree: ['ours', 'hand'] },
+  )
+  const length = quick ? 1000 : 4000
+  const many = await measure(
+    [onTexts('PS', parseAndPrint, length), onStream('ten', ten, length), onStream('fifty', fifty, length)],
+    blocks,
+  )
+  return {
+    'map2.stream': ratioOf(times, 'ours', 'PS'),
+    'map10.stream': ratioOf(many, 'ten', 'PS'),
+    'map50.stream': ratioOf(many, 'fifty', 'PS'),
+    'hand.stream': ratioOf(times, 'ours', 'hand'),
+    'text2.stream': ratioOf(times, 'text', 'PS'),
+  }
+}
+
+/** From the event's text to the texts of both bodies. */
+function mapToText(text: string): number {
+  const { deliveries } = two.map(JSON.parse(text), { source: 'json' })
+  let length = 0
+  for (const { requests } of deliveries) for (const { body } of requests) length += JSON.stringify(body).length
+  return length
+}
