@@ -15,6 +15,7 @@ import { compileTemplate } from './compile-template.ts'
 import { compileConversion, conversionSteps } from './convert/compile-conversion.ts'
 import { FAILED } from './convert/failed.ts'
 import { fragmentOf } from './fragment-of.ts'
+import { holdsPending } from './holds-pending.ts'
 import { isEmpty } from './is-empty.ts'
 import { convertSecret, holdsSecret } from './json-secret.ts'
 import { NameSet } from './name-set.ts'
@@ -73,7 +74,13 @@ function compileBase(source: Source, scope: CompileScope): SourceReader {
   }
   if (source.template !== undefined) {
     const template = compileTemplate(source.template, scope, 'source')
-    return { run: template.run, constant: template.constant, dated: false, clock: template.clock, source: '' }
+    const run = (run: Run): Value | undefined => {
+      const text = template.run(run)
+      return typeof text === 'string' && scope.answers.size > 0 && template.pending(run)
+        ? new Pending(source.template as string, text)
+        : text
+    }
+    return { run, constant: template.constant, dated: false, clock: template.clock, source: '' }
   }
   if (source.coalesce !== undefined) {
     // The row's policy reaches the nulls inside what an alternative gives, unless its own `values` judges them.
@@ -138,6 +145,12 @@ function converted(read: SourceReader['run'], source: Source, scope: CompileScop
       if (kept !== undefined) return kept
     }
     run.at = at
+    if (scope.answers.size > 0 && holdsPending(value)) {
+      // What comes of it only the answer tells.
+      run.guessed = true
+      const shown = convert(value, run)
+      return shown === FAILED || shown === undefined ? value : shown
+    }
     let result: Value | undefined | typeof FAILED = value
     if (run.trace === undefined) result = convert(value, run)
     else {

@@ -96,7 +96,7 @@ export class Run {
   readonly issues: Issue[] = []
   /** Answers that can be read, by request id; null where the request was skipped. What is not there is still to come. */
   readonly answers: Map<string, JsonObject | null> = new Map()
-  /** Set when a condition on an answer to come was taken for true: what is built is for display. */
+  /** Set when what an answer decides (a condition, a conversion, a name, how many) was guessed: what is built is for display. */
   guessed = false
   readonly journal: JournalEntry[] = []
   item: Value | undefined = undefined
