@@ -44,7 +44,8 @@ export function plan(programs: readonly RequestProgram[], run: Run, answers: Ans
     if (settled.state === 'skipped') run.answers.set(program.id, null)
     const answer = settled.state === 'done' || settled.state === 'failed' ? own(answers, program.id) : undefined
     if (answer !== undefined) run.answers.set(program.id, readAnswer(answer))
-    const invalid = settled.state === 'invalid' || (settled.state !== 'blocked' && typeof outcome === 'object' && outcome.partly)
+    const invalid =
+      settled.state === 'invalid' || (settled.state !== 'blocked' && typeof outcome === 'object' && outcome.partly)
     planned.set(program.id, { ...settled, invalid, program, journal, ...traced })
   }
   return [...planned.values()]
