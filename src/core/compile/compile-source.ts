@@ -45,7 +45,7 @@ export function compileSource(source: Source, scope: CompileScope): SourceReader
   const bulk = source.from !== undefined || source.rest !== undefined
   // What the table itself puts together is absent when nothing is left of it; an object found in the event is data.
   const made = source.from === undefined && source.coalesce === undefined
-  const shape = shapeWith(source, bulk ? nulls : 'keep', inner)
+  const shape = shapeWith(source, bulk && source.as === undefined ? nulls : 'keep', inner)
   if (shape !== undefined) {
     const read = run
     run = (run) => {
@@ -60,6 +60,7 @@ export function compileSource(source: Source, scope: CompileScope): SourceReader
     run = converted(run, source, inner)
     dated = true
   }
+  if (bulk ? source.as !== undefined : isLate(source)) run = withNullsInside(run, source, nulls, inner)
   run = withNulls(run, source, own)
   if (source.default !== undefined) run = withDefault(run, source.default)
   return { ...base, run, dated, constant: base.constant && shape === undefined }
@@ -83,8 +84,8 @@ function compileBase(source: Source, scope: CompileScope): SourceReader {
     return { run, constant: template.constant, dated: false, clock: template.clock, source: '' }
   }
   if (source.coalesce !== undefined) {
-    // The row's policy reaches the nulls inside what an alternative gives, unless its own `values` judges them.
-    const nulls = source.values?.null === undefined ? (source.nulls ?? scope.nulls) : 'keep'
+    // The row's policy reaches the nulls inside what an alternative gives, once that is shaped and converted as the row says.
+    const nulls = isLate(source) ? 'keep' : (source.nulls ?? scope.nulls)
     return compileCoalesce(source.coalesce, { ...scope, nulls })
   }
   if (source.rest !== undefined) return compileRest(source.rest, scope)
@@ -184,6 +185,30 @@ function withNulls(read: SourceReader['run'], source: Source, nulls: Nulls): Sou
   }
 }
 
+/** True when the row does more with what an alternative gave before its null policy looks into it. */
+function isLate(source: Source): boolean {
+  const { coalesce, as, pick, omit, flatten, where, keys, values, limit } = source
+  const words = [as, pick, omit, flatten, where, keys, values, limit]
+  return coalesce !== undefined && words.some((word) => word !== undefined)
+}
+
+/** The null policy inside a value that was converted (language 4): of an alternative's only where its own policy has not decided. */
+function withNullsInside(
+  read: SourceReader['run'],
+  source: Source,
+  nulls: Nulls,
+  scope: CompileScope,
+): SourceReader['run'] {
+  const policy = source.values?.null === undefined ? shapeWith({}, nulls, scope) : undefined
+  if (policy === undefined) return read
+  return (run) => {
+    const mark = run.journal.length
+    const value = read(run)
+    if (typeof value !== 'object' || value === null || value instanceof Opaque) return value
+    return source.coalesce !== undefined && !run.governed ? value : policy(value, run, mark)
+  }
+}
+
 function withDefault(read: SourceReader['run'], literal: Json): SourceReader['run'] {
   return (run) => {
     const mark = run.journal.length
@@ -191,6 +216,7 @@ function withDefault(read: SourceReader['run'], literal: Json): SourceReader['ru
     if (value !== undefined) return value
     run.takeBack(mark, 'row-inactive')
     run.reason = undefined
+    run.governed = false
     return cloneValue(literal)
   }
 }

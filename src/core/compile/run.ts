@@ -105,6 +105,8 @@ export class Run {
   request = ''
   /** The row that speaks, as a pointer inside the request. */
   at = ''
+  /** True when the null policy around the alternative that was read last governs the nulls inside its value. */
+  governed = false
   /** The object that a literal pick last read. */
   picked: ReadNode | undefined = undefined
   /** True where the level that is built next is asked for its spans. */
