@@ -2,7 +2,14 @@ import { deepStrictEqual, throws } from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { describe, it } from 'vitest'
 import type { JsonObject } from '../src/core/model/json.ts'
-import { type Answers, compileTables, createEngine, type Delivery, type Engine } from '../src/index.ts'
+import {
+  type Answers,
+  compileTables,
+  createEngine,
+  type Delivery,
+  type Engine,
+  type ExplainResult,
+} from '../src/index.ts'
 import { deepFreeze } from './support/deep-freeze.ts'
 
 interface Case {
@@ -119,6 +126,46 @@ describe('resume', () => {
       },
     }
     deepStrictEqual(engine.resume(EVENT, 'acme', hostile as never).status, 'ready')
+  })
+
+  it('is explained with answers: rows and fates are those of the next step', () => {
+    const explained = engineFor([
+      { id: 'a', url: '/a', rows: [{ to: 'n', from: 'traits.name' }] },
+      { id: 'b', url: '/b', when: { path: 'answer.a.status', is: 404 }, rows: [{ to: 'l', from: 'traits.list' }] },
+      { id: 'c', url: '/c', rows: [{ to: 'id', from: 'answer.a.body.id' }] },
+    ])
+    const answers: Answers = { a: { status: 200, body: { id: 7 } }, x: 5 as never }
+    const { deliveries } = explained.explain(EVENT, { answers: deepFreeze(answers) })
+    const [{ rows, fates, ...delivery }] = deliveries as [ExplainResult['deliveries'][number]]
+    deepStrictEqual(delivery, explained.resume(EVENT, 'acme', answers))
+    deepStrictEqual(
+      rows.map(({ request, to, value }) => [request, to, value]),
+      [
+        ['a', 'n', 'Initech'],
+        ['c', 'id', 7],
+      ],
+    )
+    deepStrictEqual(
+      fates.map(({ trait, fate, reason }) => [trait, fate, reason]),
+      [
+        ['name', 'mapped', undefined],
+        ['list', 'dropped', 'request-inactive'],
+      ],
+    )
+  })
+
+  it('is explained with answers for one destination only', () => {
+    const table = { id: 'x', version: 1, title: 'X', docs: [], groups: 'one', calls: { group: [] } }
+    const { catalogue } = compileTables([table])
+    const two = createEngine({ catalogue, destinations: { x: {}, y: { table: 'x' } } })
+    throws(() => two.explain(EVENT, { answers: {} }), TypeError)
+    throws(() => two.explain(EVENT, { answers: {}, to: ['x', 'y'] }), TypeError)
+    throws(() => two.explain(EVENT, { answers: [] as never, to: ['x'] }), TypeError)
+    deepStrictEqual(two.explain(EVENT, { answers: {}, to: ['y'] }).deliveries.length, 1)
+    deepStrictEqual(
+      two.explain(EVENT, { answers: {}, to: ['z'] }).issues.map(({ code }) => code),
+      ['unknown-destination'],
+    )
   })
 
   it('explains a plan: rows and fates with what is pending', () => {

@@ -49,7 +49,7 @@ export function buildRequest(parts: RequestParts, run: Run, id: string): BuiltRe
   run.at = ''
   if (parts.requires !== undefined && parts.requires(run) === false) {
     run.issue('missing-required', '', 'The event has nothing of what this request requires.')
-    return undefined
+    if (!run.guessed) return undefined
   }
   const method = parts.method(run.settings)
   const url = buildUrl(parts, run)

@@ -10,6 +10,8 @@ interface Alternative {
   readonly when: ((run: Run) => boolean) | undefined
   readonly reader: SourceReader
   readonly names: NameSet
+  /** Whether the null policy of the row governs the nulls inside its value; undefined where its own alternatives tell. */
+  readonly governed: boolean | undefined
 }
 
 /** Compiles a `coalesce`: the first alternative that yields something not null; else null if one was null; else nothing. */
@@ -21,19 +23,21 @@ export function compileCoalesce(sources: readonly Source[], scope: CompileScope)
     const when = compileWhen(source.when, inner)
     if (when === 'never') continue
     const reader = compileSource(source, inner)
-    alternatives.push({ when: when === 'always' ? undefined : when, reader, names })
+    alternatives.push({ when: when === 'always' ? undefined : when, reader, names, governed: isGoverned(source) })
     scope.names.addAll(names)
   }
   const run = (run: Run): Value | undefined => {
     let nothing: { readonly used: readonly JournalEntry[] } | undefined
-    for (const [index, { when, reader, names }] of alternatives.entries()) {
+    for (const [index, { when, reader, names, governed }] of alternatives.entries()) {
       if (when !== undefined && !when(run)) {
         run.trace?.unused(names, 'row-inactive')
         continue
       }
       const mark = run.journal.length
       run.reason = undefined
+      run.governed = governed === true
       const value = reader.run(run)
+      if (governed === false) run.governed = false
       if (value === null && nothing === undefined) nothing = { used: run.journal.splice(mark) }
       else if (value === null || value === undefined) run.takeBack(mark, value === null ? 'outranked' : 'row-inactive')
       else {
@@ -55,4 +59,10 @@ export function compileCoalesce(sources: readonly Source[], scope: CompileScope)
     clock: alternatives.some(({ reader }) => reader.clock),
     source: '',
   }
+}
+
+function isGoverned(source: Source): boolean | undefined {
+  if (source.nulls !== undefined || source.values?.null !== undefined) return false
+  if (source.coalesce !== undefined) return undefined
+  return source.from !== undefined || source.rest !== undefined
 }

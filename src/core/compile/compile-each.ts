@@ -37,7 +37,9 @@ export function compileEach(source: Source, scope: CompileScope): SourceReader {
     for (const [name, element] of elements(over)) {
       run.item = element
       run.key = name
-      const wanted = where === undefined || where(run) !== false
+      const truth = where === undefined || where(run)
+      if (truth === undefined) run.guessed = true
+      const wanted = truth !== false
       const result = wanted ? build(run) : undefined
       if (result !== undefined) results.push(result)
       else if (typeof name === 'string') loseEntry(run, mark, name, wanted ? 'row-inactive' : 'filtered')

@@ -1,5 +1,6 @@
 import { isObject } from '../model/is-object.ts'
 import type { Json } from '../model/json.ts'
+import { Pending } from '../model/pending.ts'
 import type { Fields, Row, Source } from '../model/table.ts'
 import type { Value, ValueObject } from '../model/value.ts'
 import { compileRows } from './compile-rows.ts'
@@ -80,6 +81,11 @@ function rowsReader(kind: 'header' | 'query', rows: readonly Row[], scope: Compi
   return (run) => {
     const mark = run.journal.length
     const built = build(run)
+    if (built instanceof Pending) {
+      // Whether it has names, and which, only the answer tells.
+      run.guessed = true
+      return []
+    }
     if (built === undefined || isObject(built as Json)) return Object.entries((built ?? {}) as ValueObject)
     run.reason = undefined
     run.takeBack(mark, 'row-inactive')

@@ -1,3 +1,4 @@
+import { Pending } from '../model/pending.ts'
 import type { Condition, Table, TableRequest } from '../model/table.ts'
 import type { Value, ValueObject } from '../model/value.ts'
 import { type BuiltRequest, buildRequest, type RequestParts } from './build-request.ts'
@@ -17,7 +18,14 @@ import type { Settings } from './settings/resolve-settings.ts'
 import { TakeTree } from './take-tree.ts'
 
 /** What building a request for one event gives. */
-export type Outcome = 'skipped' | 'invalid' | readonly BuiltRequest[]
+export type Outcome =
+  | 'skipped'
+  | 'invalid'
+  | {
+      readonly built: readonly BuiltRequest[]
+      /** True when the request of another element is invalid. */
+      readonly partly: boolean
+    }
 
 /** One compiled request of a call. */
 export interface RequestProgram {
@@ -95,31 +103,41 @@ export function compileRequest(
       run.request = request.id
       run.at = ''
       run.guessed = false
+      if (each !== undefined) return buildEach(parts, run, each, test)
       if (test !== undefined && !test(run)) return 'skipped'
-      run.guessed = false
-      return each === undefined ? listed(buildRequest(parts, run, request.id)) : buildEach(parts, run, each)
+      return listed(buildRequest(parts, run, request.id))
     },
   }
 }
 
 function listed(one: BuiltRequest | undefined): Outcome {
-  return one === undefined ? 'invalid' : [one]
+  return one === undefined ? 'invalid' : { built: [one], partly: false }
 }
 
-function buildEach(parts: RequestParts, run: Run, each: (run: Run) => Value | undefined): Outcome {
+function buildEach(
+  parts: RequestParts,
+  run: Run,
+  each: (run: Run) => Value | undefined,
+  when: ((run: Run) => boolean) | undefined,
+): Outcome {
   const over = each(run)
   run.trace?.wrote(run.journal, 0, 'each')
   if (over === undefined || over === null) return 'skipped'
+  // How many there are, if any, only the answer tells.
+  if (over instanceof Pending) run.guessed = true
   const built: BuiltRequest[] = []
+  let invalid = 0
   let index = 0
   for (const [key, item] of elements(over)) {
     run.item = item
     run.key = key
     run.request = `${parts.id}[${index}]`
     const mark = run.journal.length
-    const one = buildRequest(parts, run, run.request)
+    const wanted = when === undefined || when(run)
+    const one = wanted ? buildRequest(parts, run, run.request) : undefined
     if (one !== undefined) built.push(one)
     else {
+      if (wanted) invalid++
       run.reason = undefined
       run.takeBack(mark, 'request-inactive')
     }
@@ -128,8 +146,8 @@ function buildEach(parts: RequestParts, run: Run, each: (run: Run) => Value | un
   run.item = undefined
   run.key = undefined
   run.request = parts.id
-  if (index === 0) return 'skipped'
-  return built.length === 0 ? 'invalid' : built
+  if (built.length > 0) return { built, partly: invalid > 0 }
+  return invalid === 0 ? 'skipped' : 'invalid'
 }
 
 /** A method of a setting is the instance's own: what an event says of a group type does not change it. */

@@ -98,7 +98,7 @@ function compileRow(row: LevelRow, scope: CompileScope): CompiledRow[] {
   const steps = target.map((step): StepReader => {
     if ('key' in step) return step.key
     if ('index' in step) return step.index
-    return 'append' in step ? APPEND : keyOf(compileTemplate(step.template, inner, 'key'))
+    return 'append' in step ? APPEND : keyOf(compileTemplate(step.template, inner, 'key'), inner)
   })
   const fixed = steps.every((step) => typeof step !== 'function') ? (steps as readonly Step[]) : undefined
   return [
@@ -124,9 +124,10 @@ function compileRow(row: LevelRow, scope: CompileScope): CompiledRow[] {
 }
 
 /** A key is text: one that would hold a secret by reference makes the row yield nothing. */
-function keyOf(template: TemplateReader): (run: Run) => string | undefined {
+function keyOf(template: TemplateReader, { answers }: CompileScope): (run: Run) => string | undefined {
   return (run) => {
     const key = template.run(run)
+    if (answers.size > 0 && template.pending(run)) run.guessed = true
     return typeof key === 'string' ? key : undefined
   }
 }

@@ -15,6 +15,7 @@ import { compileTemplate } from './compile-template.ts'
 import { compileConversion, conversionSteps } from './convert/compile-conversion.ts'
 import { FAILED } from './convert/failed.ts'
 import { fragmentOf } from './fragment-of.ts'
+import { holdsPending } from './holds-pending.ts'
 import { isEmpty } from './is-empty.ts'
 import { convertSecret, holdsSecret } from './json-secret.ts'
 import { NameSet } from './name-set.ts'
@@ -44,7 +45,7 @@ export function compileSource(source: Source, scope: CompileScope): SourceReader
   const bulk = source.from !== undefined || source.rest !== undefined
   // What the table itself puts together is absent when nothing is left of it; an object found in the event is data.
   const made = source.from === undefined && source.coalesce === undefined
-  const shape = shapeWith(source, bulk ? nulls : 'keep', inner)
+  const shape = shapeWith(source, bulk && source.as === undefined ? nulls : 'keep', inner)
   if (shape !== undefined) {
     const read = run
     run = (run) => {
@@ -59,6 +60,7 @@ export function compileSource(source: Source, scope: CompileScope): SourceReader
     run = converted(run, source, inner)
     dated = true
   }
+  if (bulk ? source.as !== undefined : isLate(source)) run = withNullsInside(run, source, nulls, inner)
   run = withNulls(run, source, own)
   if (source.default !== undefined) run = withDefault(run, source.default)
   return { ...base, run, dated, constant: base.constant && shape === undefined }
@@ -73,11 +75,17 @@ function compileBase(source: Source, scope: CompileScope): SourceReader {
   }
   if (source.template !== undefined) {
     const template = compileTemplate(source.template, scope, 'source')
-    return { run: template.run, constant: template.constant, dated: false, clock: template.clock, source: '' }
+    const run = (run: Run): Value | undefined => {
+      const text = template.run(run)
+      return typeof text === 'string' && scope.answers.size > 0 && template.pending(run)
+        ? new Pending(source.template as string, text)
+        : text
+    }
+    return { run, constant: template.constant, dated: false, clock: template.clock, source: '' }
   }
   if (source.coalesce !== undefined) {
-    // The row's policy reaches the nulls inside what an alternative gives, unless its own `values` judges them.
-    const nulls = source.values?.null === undefined ? (source.nulls ?? scope.nulls) : 'keep'
+    // The row's policy reaches the nulls inside what an alternative gives, once that is shaped and converted as the row says.
+    const nulls = isLate(source) ? 'keep' : (source.nulls ?? scope.nulls)
     return compileCoalesce(source.coalesce, { ...scope, nulls })
   }
   if (source.rest !== undefined) return compileRest(source.rest, scope)
@@ -138,6 +146,12 @@ function converted(read: SourceReader['run'], source: Source, scope: CompileScop
       if (kept !== undefined) return kept
     }
     run.at = at
+    if (scope.answers.size > 0 && holdsPending(value)) {
+      // What comes of it only the answer tells.
+      run.guessed = true
+      const shown = convert(value, run)
+      return shown === FAILED || shown === undefined ? value : shown
+    }
     let result: Value | undefined | typeof FAILED = value
     if (run.trace === undefined) result = convert(value, run)
     else {
@@ -171,6 +185,30 @@ function withNulls(read: SourceReader['run'], source: Source, nulls: Nulls): Sou
   }
 }
 
+/** True when the row does more with what an alternative gave before its null policy looks into it. */
+function isLate(source: Source): boolean {
+  const { coalesce, as, pick, omit, flatten, where, keys, values, limit } = source
+  const words = [as, pick, omit, flatten, where, keys, values, limit]
+  return coalesce !== undefined && words.some((word) => word !== undefined)
+}
+
+/** The null policy inside a value that was converted (language 4): of an alternative's only where its own policy has not decided. */
+function withNullsInside(
+  read: SourceReader['run'],
+  source: Source,
+  nulls: Nulls,
+  scope: CompileScope,
+): SourceReader['run'] {
+  const policy = source.values?.null === undefined ? shapeWith({}, nulls, scope) : undefined
+  if (policy === undefined) return read
+  return (run) => {
+    const mark = run.journal.length
+    const value = read(run)
+    if (typeof value !== 'object' || value === null || value instanceof Opaque) return value
+    return source.coalesce !== undefined && !run.governed ? value : policy(value, run, mark)
+  }
+}
+
 function withDefault(read: SourceReader['run'], literal: Json): SourceReader['run'] {
   return (run) => {
     const mark = run.journal.length
@@ -178,6 +216,7 @@ function withDefault(read: SourceReader['run'], literal: Json): SourceReader['ru
     if (value !== undefined) return value
     run.takeBack(mark, 'row-inactive')
     run.reason = undefined
+    run.governed = false
     return cloneValue(literal)
   }
 }

@@ -14,6 +14,8 @@ export interface TemplateReader {
   /** True when only settings decide. */
   readonly constant: boolean
   readonly clock: boolean
+  /** True while a part of it is an answer to come: the text is for display. */
+  readonly pending: (run: Run) => boolean
 }
 
 /** A scalar or date as text, an answer to come as its path in braces; undefined for lists, objects, null and nothing. */
@@ -21,7 +23,7 @@ export function scalarText(value: Value | undefined): string | undefined {
   if (typeof value === 'string') return value
   if (typeof value === 'number' || typeof value === 'boolean') return String(value)
   if (value instanceof Instant) return value.iso
-  return value instanceof Pending ? `{${value.path}}` : undefined
+  return value instanceof Pending ? (value.text ?? `{${value.path}}`) : undefined
 }
 
 /**
@@ -64,5 +66,6 @@ export function compileTemplate(template: string | Template, scope: CompileScope
     run,
     constant: placeholders.every((part) => part.reader.constant),
     clock: placeholders.some((part) => part.reader.clock),
+    pending: (run) => placeholders.some((part) => part.reader.look(run) instanceof Pending),
   }
 }

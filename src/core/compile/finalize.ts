@@ -42,5 +42,6 @@ function finalizeObject(object: ValueObject): Json {
 
 function writtenOpaque(value: Opaque): Json {
   if (value instanceof Instant) return value.iso
-  return value instanceof Pending ? { $answer: value.path } : (value as unknown as Json)
+  if (value instanceof Pending) return value.text ?? { $answer: value.path }
+  return value as unknown as Json
 }

@@ -96,7 +96,7 @@ export class Run {
   readonly issues: Issue[] = []
   /** Answers that can be read, by request id; null where the request was skipped. What is not there is still to come. */
   readonly answers: Map<string, JsonObject | null> = new Map()
-  /** Set when a condition on an answer to come was taken for true: what is built is for display. */
+  /** Set when what an answer decides (a condition, a conversion, a name, how many) was guessed: what is built is for display. */
   guessed = false
   readonly journal: JournalEntry[] = []
   item: Value | undefined = undefined
@@ -105,6 +105,8 @@ export class Run {
   request = ''
   /** The row that speaks, as a pointer inside the request. */
   at = ''
+  /** True when the null policy around the alternative that was read last governs the nulls inside its value. */
+  governed = false
   /** The object that a literal pick last read. */
   picked: ReadNode | undefined = undefined
   /** True where the level that is built next is asked for its spans. */

@@ -7,10 +7,11 @@ import { compileCondition } from './compile-condition.ts'
 import { compilePath } from './compile-path.ts'
 import type { CompileScope } from './compile-scope.ts'
 import { compileTemplate } from './compile-template.ts'
+import { holdsPending } from './holds-pending.ts'
 import { pickedKey } from './mark-lost.ts'
 import { NameSet } from './name-set.ts'
 import { parseRelativePath } from './parse/parse-path.ts'
-import type { BulkUse, JournalEntry, Run } from './run.ts'
+import type { BulkUse, JournalEntry, Run, Truth } from './run.ts'
 import { compileShape } from './shape/compile-shape.ts'
 import { TakeTree } from './take-tree.ts'
 
@@ -25,11 +26,15 @@ export function shapeWith(
   const shape = compileShape<Run>(source.each === undefined ? source : others, nulls, {
     condition: (condition: Condition) => {
       const { test } = compileCondition(condition, inside)
-      return (run, item, key) => withItem(run, item, key, () => test(run) !== false)
+      return (run, item, key) => withItem(run, item, key, () => mayHold(run, test(run)))
     },
     template: (text) => {
       const template = compileTemplate(text, inside, 'key')
-      return (run, item, key) => withItem(run, item, key, () => textOf(template.run(run)))
+      return (run, item, key) =>
+        withItem(run, item, key, () => {
+          if (scope.answers.size > 0 && template.pending(run)) run.guessed = true
+          return textOf(template.run(run))
+        })
     },
     list: (path) => {
       const reader = compilePath(path, inside, 'condition')
@@ -45,6 +50,7 @@ export function shapeWith(
   const omitted = bulk && Array.isArray(source.omit) ? omitTree(source.omit) : undefined
   return (value, run, mark) => {
     run.at = scope.at
+    if (scope.answers.size > 0 && holdsPending(value)) run.guessed = true
     let lost: Map<string, DropReason> | undefined
     const result = shape(value, run, {
       lost: (key, reason) => {
@@ -103,6 +109,12 @@ function withItem<T>(run: Run, item: Value, key: string | number, work: () => T)
   run.item = outer.item
   run.key = outer.key
   return result
+}
+
+/** What is not known before an answer is there is taken for true. */
+function mayHold(run: Run, truth: Truth): boolean {
+  if (truth === undefined) run.guessed = true
+  return truth !== false
 }
 
 function textOf(text: string | Secret | undefined): string | undefined {

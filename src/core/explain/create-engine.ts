@@ -80,13 +80,19 @@ function resume(
 }
 
 function explain(core: Core, event: unknown, options: ExplainOptions | undefined): ExplainResult {
-  const tracing = { evenSkipped: options?.evenSkipped === true, answers: {}, trace: () => new Tracer() }
+  const found: Issue[] = []
+  const given = options?.answers
+  const answers = given === undefined ? {} : checkAnswers(given, found)
+  const tracing = { evenSkipped: options?.evenSkipped === true, answers, trace: () => new Tracer() }
   const { normal, delivered, issues } = mapEvent(core, event, options, tracing)
+  if (given !== undefined && (options?.to ?? core.mappers).length !== 1)
+    throw new TypeError('answers are those of one destination, which to names')
   const deliveries = delivered.map(({ delivery, planned, mapper, trace }) => {
     const tracer = trace as Tracer
     const all = planned.length === 0 ? [] : fates(normal, planned, mapper.takenParts(normal.tree))
     return cloneValue({
       ...delivery,
+      issues: [...found, ...delivery.issues],
       rows: tracer.rows,
       fates: all,
     } as unknown as Json) as unknown as ExplainResult['deliveries'][number]

@@ -76,7 +76,9 @@ export function deliver(
   if (live.planned.every(({ state }) => state === 'skipped')) return finish('skipped', 'no-request', live)
   if (has('ready')) return finish('ready', undefined, live)
   if (has('failed')) return finish('failed', 'request-failed', live)
-  return has('invalid') ? finish('invalid', 'invalid-request', live) : finish('done', undefined, live)
+  return live.planned.some(({ invalid }) => invalid)
+    ? finish('invalid', 'invalid-request', live)
+    : finish('done', undefined, live)
 }
 
 interface Live {

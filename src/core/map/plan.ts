@@ -13,6 +13,8 @@ export interface Planned extends Traced {
   readonly state: RequestState
   /** Those that are to be sent, now or later. */
   readonly requests: readonly Request[]
+  /** True when it is invalid, or the request of one of its elements is. */
+  readonly invalid: boolean
   /** Ids of all that were built. */
   readonly ids: readonly string[]
   /** What it used of the event. */
@@ -42,7 +44,9 @@ export function plan(programs: readonly RequestProgram[], run: Run, answers: Ans
     if (settled.state === 'skipped') run.answers.set(program.id, null)
     const answer = settled.state === 'done' || settled.state === 'failed' ? own(answers, program.id) : undefined
     if (answer !== undefined) run.answers.set(program.id, readAnswer(answer))
-    planned.set(program.id, { ...settled, program, journal, ...traced })
+    const invalid =
+      settled.state === 'invalid' || (settled.state !== 'blocked' && typeof outcome === 'object' && outcome.partly)
+    planned.set(program.id, { ...settled, invalid, program, journal, ...traced })
   }
   return [...planned.values()]
 }
@@ -51,17 +55,18 @@ type Settled = Pick<Planned, 'state' | 'requests' | 'ids'>
 
 function settle(program: RequestProgram, outcome: Outcome, before: readonly Planned[], answers: Answers): Settled {
   if (outcome === 'skipped') return { state: 'skipped', requests: [], ids: [] }
-  if (before.some(({ state }) => state === 'invalid' || state === 'blocked' || state === 'failed')) {
+  if (before.some(({ state, invalid }) => invalid || state === 'blocked' || state === 'failed')) {
     return { state: 'blocked', requests: [], ids: [] }
   }
   if (outcome === 'invalid') return { state: 'invalid', requests: [], ids: [] }
-  const ids = outcome.map(({ id }) => id)
+  const { built } = outcome
+  const ids = built.map(({ id }) => id)
   const open = before.filter(({ state }) => state === 'ready' || state === 'pending')
   if (open.length > 0) {
     const needs = open.flatMap((one) => one.ids)
-    return { state: 'pending', requests: outcome.map((built) => pending(built, needs, program)), ids }
+    return { state: 'pending', requests: built.map((one) => pending(one, needs, program)), ids }
   }
-  const unanswered = outcome.filter(({ id }) => own(answers, id) === undefined)
+  const unanswered = built.filter(({ id }) => own(answers, id) === undefined)
   if (unanswered.length > 0) {
     return { state: 'ready', requests: unanswered.map(({ id, ...rest }) => ({ id, state: 'ready', ...rest })), ids }
   }

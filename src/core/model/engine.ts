@@ -64,6 +64,8 @@ export type ResumeOptions = Pick<MapOptions, 'now' | 'source' | 'copy'>
 export interface ExplainOptions extends MapOptions {
   /** Show what would be sent where routing, consent or the instance's condition skip it: the status stays `skipped`, rows, requests and fates are filled. */
   readonly evenSkipped?: boolean
+  /** Answers so far, as in `resume`: rows, requests and fates are those of the next step. For one destination, which `to` names unless there is only one. */
+  readonly answers?: Answers
 }
 
 /** Tables compiled once, without settings. Immutable; serves any number of engines. */
@@ -125,7 +127,10 @@ export interface Engine extends Resumable {
    * Never throws on any event; throws a TypeError when `options` has a wrong type.
    */
   map(event: unknown, options?: MapOptions): MapResult
-  /** Like `map`, with every row, conversion step and the fate of every trait. */
+  /**
+   * Like `map`, with every row, conversion step and the fate of every trait; with `answers` like `resume`.
+   * Never throws on any event or answer; throws a TypeError when `options` has a wrong type, or has answers for several destinations.
+   */
   explain(event: unknown, options?: ExplainOptions): ExplainResult
   describe(): readonly InstanceDescription[]
 }

@@ -4,9 +4,12 @@ import { Opaque } from './opaque.ts'
 export class Pending extends Opaque {
   /** The path it will be read from: `answer.contact.body.data[0].id`. */
   readonly path: string
+  /** The text in which it stands with its path, where a template makes one of it. */
+  readonly text: string | undefined
 
-  constructor(path: string) {
+  constructor(path: string, text?: string) {
     super()
     this.path = path
+    this.text = text
   }
 }

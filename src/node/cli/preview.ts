@@ -1,7 +1,7 @@
 import { type Command, InvalidArgumentError } from 'commander'
-import type { Engine, ExplainOptions, ExplainResult } from '../../index.ts'
+import type { ExplainOptions, ExplainResult } from '../../index.ts'
 import { UseError } from '../use-error.ts'
-import { ANSWERS_HELP, type GivenAnswers, readAnswers, tellStrangers } from './answers.ts'
+import { ANSWERS_HELP, readAnswers, tellStrangers } from './answers.ts'
 import { chooseEvent } from './choose-event.ts'
 import { readInstant } from './instant.ts'
 import { collectFolders, collectNames } from './names.ts'
@@ -78,13 +78,12 @@ async function preview(session: Session, file: string | undefined, flags: Previe
   const given = flags.answers === undefined ? undefined : await readAnswers(flags.answers, names, ANSWERS_EXAMPLE)
   const chosen = await chooseEvent(session.io, file, nth)
   const { engine, placeholders } = previewEngine(catalogue, destinations)
-  const explained = engine.explain(chosen.event, explainOptions(flags, names))
+  const options = explainOptions(flags, names)
+  const explained = engine.explain(chosen.event, options)
   const first = explained.deliveries[0]?.requests ?? []
   if (given !== undefined) await tellStrangers(session, given, explained.deliveries[0])
-  const result = asRouted(
-    given === undefined ? explained : withAnswers(engine, chosen.event, explained, given, flags),
-    flags,
-  )
+  const next = given === undefined ? explained : engine.explain(chosen.event, { ...options, answers: given.answers })
+  const result = asRouted(next, flags)
   const made = names
     .filter((name) => placeholders.has(name))
     .map((name) => [name, placeholders.get(name) ?? []] as const)
@@ -97,18 +96,6 @@ async function preview(session: Session, file: string | undefined, flags: Previe
   const answered = given && { answers: given.answers, first }
   const one = names.length === 1
   await session.print(previewLines(session, { ...result, notes, titles, one, ...(answered && { answered }) }))
-}
-
-/** The result with the next step in place of the first: what can run now. Its rows and traits are those of the event, and left out. */
-function withAnswers(
-  engine: Engine,
-  event: unknown,
-  result: ExplainResult,
-  { destination, answers }: GivenAnswers,
-  { now }: PreviewFlags,
-): ExplainResult {
-  const next = engine.resume(event, destination, answers, { source: 'json', ...(now !== undefined && { now }) })
-  return { ...result, deliveries: [{ ...next, rows: [], fates: [] }] }
 }
 
 function explainOptions({ now, asRouted }: PreviewFlags, to: readonly string[]): ExplainOptions {

@@ -16,8 +16,8 @@ import { whereStep } from './where-step.ts'
 export type ShapeWords = Pick<Source, 'pick' | 'omit' | 'flatten' | 'where' | 'keys' | 'values' | 'limit'>
 
 /**
- * Compiles the shaping of a source (language 6): `pick`, `omit`, `flatten`, `where`, `keys`, `values` with the null policy, and
- * `limit`, in this order. Undefined when there is nothing to do. The words were checked by the parser.
+ * Compiles the shaping of a source (language 6): `pick`, `omit`, `flatten`, `where`, `keys`, `values` and `limit`, in this order, and
+ * after them the null policy for what is inside, unless `values` judges nulls. Undefined when there is nothing to do. The words were checked by the parser.
  */
 export function compileShape<S>(source: ShapeWords, nulls: Nulls, deps: ShapeDeps<S>): Shape<S> | undefined {
   const steps = stepsOf(source, nulls, deps)
@@ -41,8 +41,9 @@ function stepsOf<S>(source: ShapeWords, nulls: Nulls, deps: ShapeDeps<S>): reado
   if (flatten !== undefined) steps.push(flattenStep(flatten))
   if (where !== undefined) steps.push(whereStep(where, deps))
   if (keys !== undefined) steps.push(keysStep(keys, deps))
-  const rules = leafRules(source.values, nulls, deps.registered)
+  const rules = leafRules(source.values, deps.registered)
   if (rules !== undefined) steps.push(valuesStep(rules, deps))
   if (limit !== undefined) steps.push(limitStep(limit))
+  if (nulls !== 'keep' && source.values?.null === undefined) steps.push(valuesStep({ null: nulls }, deps))
   return steps
 }

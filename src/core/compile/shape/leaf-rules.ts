@@ -1,4 +1,4 @@
-import type { As, Nulls, Source, ValueType } from '../../model/table.ts'
+import type { As, Source, ValueType } from '../../model/table.ts'
 import { compileConversion, type RegisteredConversions } from '../convert/compile-conversion.ts'
 import type { Conversion } from '../convert/conversion.ts'
 
@@ -8,13 +8,12 @@ export type LeafRule = 'keep' | 'drop' | 'blank' | Conversion
 /** A rule by type; none where values of that type stay, and where arrays and objects are gone into. */
 export type LeafRules = Readonly<Partial<Record<ValueType, LeafRule>>>
 
-/** The rules of `values`, with `iso` falling back to `string` and nulls to the null policy. Undefined when there are none. */
+/** The rules of `values`, with `iso` falling back to `string`. Undefined when there are none. */
 export function leafRules(
   values: Source['values'],
-  nulls: Nulls,
   registered: RegisteredConversions | undefined,
 ): LeafRules | undefined {
-  const rules: Partial<Record<ValueType, LeafRule>> = nulls === 'keep' ? {} : { null: nulls }
+  const rules: Partial<Record<ValueType, LeafRule>> = {}
   for (const [type, rule] of Object.entries(values ?? {}) as [ValueType, string | As][]) {
     rules[type] =
       rule === 'keep' || rule === 'drop' || rule === 'blank' ? rule : compileConversion(rule as As, registered)
