@@ -16,8 +16,8 @@ import { markedText, markSecrets } from './mark-secrets.ts'
 import type { Run, Truth } from './run.ts'
 import type { Settings } from './settings/resolve-settings.ts'
 
-/** A request without what the plan decides: its state. */
-export type BuiltRequest = Omit<Request, 'state' | 'needs' | 'when'>
+/** A request as it is before the plan decides on its state: ready. */
+export type BuiltRequest = Omit<Request, 'needs' | 'when'>
 
 /** A token of RFC 9110. */
 const HEADER_NAME = /^[!#$%&'*+.^_`|~0-9a-z-]+$/
@@ -61,26 +61,34 @@ export function buildRequest(parts: RequestParts, run: Run, id: string): BuiltRe
     value === undefined ? undefined : encodeBody(parts.waits ? finalize(value) : (value as Json), parts.encoding, run)
   if ((run.failed || url === undefined) && !run.guessed) return undefined
   const idempotent = parts.idempotent ?? (method === 'GET' || method === 'PUT' || method === 'DELETE')
-  const draft = { id, method, url: url ?? '', headers, encoding: parts.encoding, idempotent }
-  return run.references ? withReferences(draft, body) : written(draft as Draft<string>, body)
+  const { encoding } = parts
+  if (!run.references) return written(id, method, (url ?? '') as string, headers as Texts, body, encoding, idempotent)
+  return withReferences({ id, method, url: url ?? '', headers, encoding, idempotent }, body)
 }
 
+type Texts = Readonly<Record<string, string>>
+
 /** A request whose texts may still be secrets. */
-interface Draft<Text> extends Omit<BuiltRequest, 'url' | 'headers' | 'body'> {
-  readonly url: Text
-  readonly headers: Readonly<Record<string, Text>>
+interface Draft extends Omit<BuiltRequest, 'state' | 'url' | 'headers' | 'body'> {
+  readonly url: string | Secret
+  readonly headers: Readonly<Record<string, string | Secret>>
 }
 
 function written(
-  { id, method, url, headers, encoding, idempotent }: Draft<string>,
+  id: string,
+  method: string,
+  url: string,
+  headers: Texts,
   body: Json | undefined,
+  encoding: Encoding,
+  idempotent: boolean,
 ): BuiltRequest {
-  if (body === undefined) return { id, method, url, headers, encoding, idempotent }
-  return { id, method, url, headers, body, encoding, idempotent }
+  if (body === undefined) return { id, state: 'ready', method, url, headers, encoding, idempotent }
+  return { id, state: 'ready', method, url, headers, body, encoding, idempotent }
 }
 
 /** The request with its secrets as marked references, and the list of their places. */
-function withReferences(draft: Draft<string | Secret>, body: Json | undefined): BuiltRequest {
+function withReferences(draft: Draft, body: Json | undefined): BuiltRequest {
   const secrets: string[] = []
   const marked = (text: string | Secret, place: string): string => {
     if (typeof text === 'string') return text
@@ -91,10 +99,9 @@ function withReferences(draft: Draft<string | Secret>, body: Json | undefined): 
   const headers: Record<string, string> = {}
   for (const [name, text] of Object.entries(draft.headers))
     setOwn(headers, name, marked(text, pointer('/headers', name)))
-  const request = written(
-    { ...draft, url, headers },
-    body === undefined ? undefined : markSecrets(body, '/body', secrets),
-  )
+  const { id, method, encoding, idempotent } = draft
+  const marks = body === undefined ? undefined : markSecrets(body, '/body', secrets)
+  const request = written(id, method, url, headers, marks, encoding, idempotent)
   return secrets.length === 0 ? request : { ...request, secrets }
 }
 

@@ -24,6 +24,8 @@ export interface BulkUse {
   lost?: Map<string, DropReason>
   /** Shapes a part of the object as the whole was shaped; absent when it was not. */
   reshape?: (value: Value) => Value
+  /** True when shaping lost nothing at any depth. */
+  intact?: boolean
 }
 
 /** The keys that lead to a lost entry as one text; of an entry of the first level its key. */
@@ -94,11 +96,10 @@ export class Run {
   readonly userAgent?: UserAgentParser
   readonly trace: Trace | undefined
   readonly issues: Issue[] = []
-  /** Answers that can be read, by request id; null where the request was skipped. What is not there is still to come. */
-  readonly answers: Map<string, JsonObject | null> = new Map()
+  #answers: Map<string, JsonObject | null> | undefined = undefined
   /** Set when what an answer decides (a condition, a conversion, a name, how many) was guessed: what is built is for display. */
   guessed = false
-  readonly journal: JournalEntry[] = []
+  journal: JournalEntry[] = []
   item: Value | undefined = undefined
   key: string | number | undefined = undefined
   /** Id of the request being built. */
@@ -121,23 +122,27 @@ export class Run {
   constructor(
     normal: Normal,
     instance: { readonly settings: Settings; readonly given: Settings; readonly constants: (Value | undefined)[] },
-    from: {
-      readonly options: JsonObject | undefined
-      readonly now: Instant | undefined
-      readonly userAgent: UserAgentParser | undefined
-      readonly trace: Trace | undefined
-    },
+    options?: JsonObject,
+    now?: Instant,
+    userAgent?: UserAgentParser,
+    trace?: Trace,
   ) {
     this.normal = normal
     this.slots = normal.slots
     this.settings = instance.settings
     this.given = instance.given
     this.constants = instance.constants
-    this.options = from.options
-    this.now = from.now
-    if (from.userAgent !== undefined) this.userAgent = from.userAgent
-    this.trace = from.trace
-    from.trace?.attach(this)
+    this.options = options
+    this.now = now
+    if (userAgent !== undefined) this.userAgent = userAgent
+    this.trace = trace
+    trace?.attach(this)
+  }
+
+  /** Answers that can be read, by request id; null where the request was skipped. What is not there is still to come. */
+  get answers(): Map<string, JsonObject | null> {
+    this.#answers ??= new Map()
+    return this.#answers
   }
 
   /** True when secrets stand in requests as references. */

@@ -5,6 +5,7 @@ import type { JsonObject } from '../model/json.ts'
 import type { Value } from '../model/value.ts'
 import { foldIdentity } from '../normalize/fold.ts'
 import { KeyCache } from '../normalize/key-cache.ts'
+import type { ReadNode } from '../normalize/read-node.ts'
 
 /** Keys whose fold is remembered. */
 const FOUND_KEYS = 256
@@ -18,6 +19,7 @@ export class TakeTree {
   readonly #parts: Map<string, TakeTree> = new Map()
   /** What keys were found to take, once the tree is complete. */
   #found: KeyCache<TakeTree | typeof NOTHING> | undefined
+  readonly #byId: (TakeTree | typeof NOTHING)[] = []
 
   /** Takes the value at a path below this place; list positions take nothing. */
   take(steps: readonly (string | number)[]): void {
@@ -42,6 +44,15 @@ export class TakeTree {
     this.#found ??= new KeyCache(FOUND_KEYS, (raw) => this.#parts.get(foldIdentity(raw)) ?? NOTHING)
     const part = this.#found.get(key)
     return part === NOTHING ? undefined : part
+  }
+
+  /** What is taken of a named place of the object; found once for each. */
+  ofNode(node: ReadNode): TakeTree | undefined {
+    const known = this.#byId[node.id]
+    if (known !== undefined) return known === NOTHING ? undefined : known
+    const part = this.of(node.name)
+    this.#byId[node.id] = part ?? NOTHING
+    return part
   }
 
   /** The tree at a path, for the rest of an inner object; an empty one when nothing is taken there. */

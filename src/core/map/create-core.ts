@@ -31,12 +31,13 @@ export function createCore(config: EngineConfig): Core {
   const own = dates.length > 0 || configured.some(({ table, settings }) => table && hasOwnFields(table, settings))
   const compilation = own ? new Compilation(catalogue.registered, dates) : catalogue.compilation
   const mappers = configured.map((one) => new Mapper(makeInstance(one, compilation), compilation.trees))
+  const recase = recaser(options.keys)
   return {
     catalogue,
-    trees: compilation.trees,
+    reader: { trees: compilation.trees, json: false, recase },
+    jsonReader: { trees: compilation.trees, json: true, recase },
     mappers,
     router: new Router(configured, catalogue.names, catalogue.spoken),
-    recase: recaser(options.keys),
     userAgent: options.userAgent,
   }
 }

@@ -1,7 +1,6 @@
-import type { RequestProgram } from '../compile/compile-request.ts'
 import { readFolded } from '../compile/read-steps.ts'
 import { type JournalEntry, Run, type Trace } from '../compile/run.ts'
-import type { Answers, Delivery, Request, SkipReason } from '../model/delivery.ts'
+import type { Answers, Delivery, DeliveryStatus, Request, SkipReason } from '../model/delivery.ts'
 import type { UserAgentParser } from '../model/engine.ts'
 import type { Instant } from '../model/instant.ts'
 import type { Issue } from '../model/issue.ts'
@@ -9,7 +8,6 @@ import type { JsonObject } from '../model/json.ts'
 import { makeIssue } from '../model/make-issue.ts'
 import type { Table } from '../model/table.ts'
 import type { Normal } from '../normalize/normal.ts'
-import type { ReadNode } from '../normalize/read-node.ts'
 import { dropped } from './dropped.ts'
 import type { Mapper } from './mapper.ts'
 import { isLive, type Planned, plan, type RequestState } from './plan.ts'
@@ -19,7 +17,6 @@ export interface Occasion {
   readonly normal: Normal
   readonly now: Instant | undefined
   readonly userAgent: UserAgentParser | undefined
-  readonly trace: Trace | undefined
   /** Answers so far; none in `map`. */
   readonly answers: Answers
   /** Build the requests even where routing, consent or the instance's condition skip the delivery. */
@@ -28,10 +25,10 @@ export interface Occasion {
 
 /** A delivery with what explain needs to know of it. */
 export interface Delivered {
+  readonly mapper: Mapper
   readonly delivery: Delivery
   readonly planned: readonly Planned[]
-  /** What the live requests used of the event. */
-  readonly journal: readonly JournalEntry[]
+  readonly trace: Trace | undefined
 }
 
 /** Maps one event for one instance. */
@@ -40,87 +37,101 @@ export function deliver(
   skip: SkipReason | undefined,
   options: JsonObject | undefined,
   on: Occasion,
+  trace: Trace | undefined,
 ): Delivered {
   const { instance } = mapper
   const { normal } = on
-  const issues: Issue[] = []
-  const table = { id: instance.tableId, version: instance.table?.version ?? 0 }
-  const finish = (
-    status: Delivery['status'],
-    reason: Delivery['reason'] | undefined,
-    live: Live = nothing(),
-  ): Delivered => {
-    const { requests, planned, journal, names } = live
-    const outcome = reason === undefined ? { status } : { status, reason }
-    const lost = names.length === 0 ? {} : { dropped: names }
-    return { delivery: { destination: instance.name, table, ...outcome, requests, ...lost, issues }, planned, journal }
+  if (skip !== undefined && !on.evenSkipped) return without(mapper, 'skipped', skip, trace)
+  const { program } = instance
+  if (program === undefined) {
+    const issues = instance.issues.map((issue) => ({ ...issue }))
+    return skip === undefined
+      ? without(mapper, 'invalid', 'misconfigured', trace, issues)
+      : without(mapper, 'skipped', skip, trace, issues)
   }
-  if (skip !== undefined && !on.evenSkipped) return finish('skipped', skip)
-  if (instance.program === undefined) {
-    issues.push(...instance.issues.map((issue) => ({ ...issue })))
-    return skip === undefined ? finish('invalid', 'misconfigured') : finish('skipped', skip)
-  }
-  const run = new Run(normal, instance, { options, now: on.now, userAgent: on.userAgent, trace: on.trace })
+  const run = new Run(normal, instance, options, on.now, on.userAgent, trace)
   const unwanted = skip ?? (mapper.when === undefined || mapper.when(run) ? undefined : 'instance-when')
-  if (unwanted !== undefined && !on.evenSkipped) return finish('skipped', unwanted)
-  const programs = normal.call === undefined ? undefined : instance.program.calls[normal.call]
-  if (programs === undefined && normal.call !== undefined) return finish('skipped', unwanted ?? 'call-not-supported')
+  if (unwanted !== undefined && !on.evenSkipped) return without(mapper, 'skipped', unwanted, trace)
+  const programs = normal.call === undefined ? undefined : program.calls[normal.call]
+  if (programs === undefined && normal.call !== undefined)
+    return without(mapper, 'skipped', unwanted ?? 'call-not-supported', trace)
   if (!normal.valid || programs === undefined) {
-    return unwanted === undefined ? finish('invalid', 'invalid-event') : finish('skipped', unwanted)
+    return unwanted === undefined
+      ? without(mapper, 'invalid', 'invalid-event', trace)
+      : without(mapper, 'skipped', unwanted, trace)
   }
-  reportGroups(mapper, normal, options, issues)
-  const live = requestsOf(programs, run, mapper.takenParts(normal.tree), on.answers)
-  issues.push(...run.issues)
-  if (unwanted !== undefined) return finish('skipped', unwanted, live)
-  const has = (wanted: RequestState): boolean => live.planned.some(({ state }) => state === wanted)
-  if (live.planned.every(({ state }) => state === 'skipped')) return finish('skipped', 'no-request', live)
-  if (has('ready')) return finish('ready', undefined, live)
-  if (has('failed')) return finish('failed', 'request-failed', live)
-  return live.planned.some(({ invalid }) => invalid)
-    ? finish('invalid', 'invalid-request', live)
-    : finish('done', undefined, live)
+  reportGroups(mapper, normal, options, run.issues)
+  const planned = plan(programs, run, on.answers)
+  const [status, reason] = unwanted === undefined ? outcome(planned) : (['skipped', unwanted] as const)
+  const requests = planned.length === 1 ? (planned[0] as Planned).requests : planned.flatMap((one) => one.requests)
+  const names = dropped(normal, liveJournal(planned), mapper.takenParts(normal.tree))
+  return { mapper, delivery: finish(mapper, status, reason, requests, names, run.issues), planned, trace }
 }
 
-interface Live {
-  readonly requests: readonly Request[]
-  readonly planned: readonly Planned[]
-  readonly journal: readonly JournalEntry[]
-  readonly names: readonly string[]
+/** A delivery of which nothing was built. */
+function without(
+  mapper: Mapper,
+  status: DeliveryStatus,
+  reason: Delivery['reason'],
+  trace: Trace | undefined,
+  issues: readonly Issue[] = [],
+): Delivered {
+  return { mapper, delivery: finish(mapper, status, reason, [], [], issues), planned: [], trace }
 }
 
-/** Made anew each time: deliveries share nothing. */
-function nothing(): Live {
-  return { requests: [], planned: [], journal: [], names: [] }
+/** The delivery, made key by key in the order of its type. Nothing in it is shared with another one. */
+function finish(
+  { instance }: Mapper,
+  status: DeliveryStatus,
+  reason: Delivery['reason'],
+  requests: readonly Request[],
+  names: readonly string[],
+  issues: readonly Issue[],
+): Delivery {
+  const destination = instance.name
+  const table = { id: instance.tableId, version: instance.table?.version ?? 0 }
+  if (names.length === 0)
+    return reason === undefined
+      ? { destination, table, status, requests, issues }
+      : { destination, table, status, reason, requests, issues }
+  return reason === undefined
+    ? { destination, table, status, requests, dropped: names, issues }
+    : { destination, table, status, reason, requests, dropped: names, issues }
 }
 
-function requestsOf(
-  programs: readonly RequestProgram[],
-  run: Run,
-  taken: ReadonlySet<ReadNode>,
-  answers: Answers,
-): Live {
-  const planned = plan(programs, run, answers)
-  const live = planned.filter(({ state }) => isLive(state))
-  const journal = live.flatMap((one) => one.journal)
-  const names = dropped(run.normal, journal, taken)
-  return { requests: live.flatMap(({ requests }) => requests), planned, journal, names }
+/** What the states of the requests make of the delivery (language 9): the first that fits. */
+function outcome(planned: readonly Planned[]): readonly [DeliveryStatus, Delivery['reason']] {
+  const has = (wanted: RequestState): boolean => planned.some(({ state }) => state === wanted)
+  if (has('ready')) return READY
+  if (planned.every(({ state }) => state === 'skipped')) return ['skipped', 'no-request']
+  if (has('failed')) return ['failed', 'request-failed']
+  return planned.some(({ invalid }) => invalid) ? ['invalid', 'invalid-request'] : ['done', undefined]
+}
+
+const READY = ['ready', undefined] as const
+
+/** What the requests used that are sent, now or later, or were. */
+function liveJournal(planned: readonly Planned[]): readonly JournalEntry[] {
+  const [first] = planned
+  if (planned.length === 1 && first !== undefined) return isLive(first.state) ? first.journal : []
+  return planned.flatMap(({ state, journal }) => (isLive(state) ? journal : []))
 }
 
 /** What an event says of groups and this vendor cannot take (SPEC 6). */
 function reportGroups(mapper: Mapper, normal: Normal, options: JsonObject | undefined, issues: Issue[]): void {
   const table = mapper.instance.table as Table
-  if (table.groups !== 'typed' && namesType(options)) {
+  if (options !== undefined && table.groups !== 'typed' && namesType(options)) {
     const message = `${table.title} has no group types: the event's groupType was not sent.`
     issues.push(makeIssue('group-type-unsupported', '/integrations', message))
   }
-  const groupId = normal.slots[(normal.tree.fields.get('groupId') as ReadNode).id]
+  const groupId = normal.slots[normal.tree.groupId.id]
   if (Array.isArray(groupId) && table.groups === 'one') {
     const message = `${table.title} takes one group; the event has a list.`
     issues.push(makeIssue('group-list-unsupported', '/groupId', message, 'Send one group call for each group.'))
   }
 }
 
-function namesType(options: JsonObject | undefined): boolean {
+function namesType(options: JsonObject): boolean {
   const type = readFolded(options, ['groupType'])
   return typeof type === 'string' && type !== ''
 }

@@ -17,28 +17,49 @@ export function dropped(
 ): readonly string[] {
   const bag = mainBag(normal)
   if (bag === undefined) return []
-  const names: string[] = []
-  const read = new Set<number>()
-  for (const entry of journal) if (typeof entry === 'number') read.add(entry)
-  const whole = journal.find((entry) => isWhole(entry, normal)) as BulkUse | undefined
-  for (const index of whole === undefined ? bag.keys.keys() : bag.named) {
+  const whole = wholeUse(journal, normal)
+  let names: string[] | undefined
+  for (let place = 0, end = whole === undefined ? bag.keys.length : bag.named.length; place < end; place++) {
+    const index = whole === undefined ? place : (bag.named[place] as number)
     const node = bag.nodes[index]
-    // The two common fates, told without looking at parts: read by a row, or carried as it is.
-    if (node !== undefined && read.has(node.id) && normal.rawKeys[node.id] === bag.rawKeys[index]) continue
-    const kept = whole !== undefined && whole.except?.of(bag.keys[index] as string) === undefined
-    // Shaping may have lost a part of what it kept.
-    if (kept && (whole.reshape === undefined || !isSplit(node, bag.values[index] as Value, taken))) continue
+    // The common fates, told without looking at parts: read by a row, or carried as it is.
+    if (node !== undefined && normal.rawKeys[node.id] === bag.rawKeys[index] && journal.includes(node.id)) continue
+    if (whole !== undefined && isKept(whole, node, bag.keys[index] as string)) {
+      // Shaping may have lost a part of what it kept.
+      if (whole.reshape === undefined || whole.intact === true) continue
+      if (!isSplit(node, bag.values[index] as Value, taken)) continue
+    }
+    // Of a trait that nothing reads but single places, no use can be found.
+    if (node === undefined && whole === undefined && !journal.some((entry) => typeof entry !== 'number')) {
+      names ??= []
+      names.push(bag.keys[index] as string)
+      continue
+    }
     for (const unit of unitsOf(bag, index, taken)) {
-      if (!journal.some((entry) => usedBy(entry, unit, normal) !== undefined)) names.push(unitName(unit))
+      if (journal.some((entry) => usedBy(entry, unit, normal) !== undefined)) continue
+      names ??= []
+      names.push(unitName(unit))
     }
   }
-  for (const loser of bag.losers) names.push(loser.trait)
-  return [...new Set(names)]
+  for (const loser of bag.losers) {
+    names ??= []
+    names.push(loser.trait)
+  }
+  return names === undefined || names.length < 2 ? (names ?? []) : [...new Set(names)]
+}
+
+function wholeUse(journal: readonly JournalEntry[], normal: Normal): BulkUse | undefined {
+  for (const entry of journal) if (typeof entry !== 'number' && isWhole(entry, normal)) return entry
+  return undefined
+}
+
+function isKept({ except }: BulkUse, node: ReadNode | undefined, key: string): boolean {
+  return except === undefined || (node === undefined ? except.of(key) : except.ofNode(node)) === undefined
 }
 
 /** True for a use of all traits from which shaping lost no entry: what it does not leave out, it sends. */
-function isWhole(entry: JournalEntry, normal: Normal): boolean {
-  if (typeof entry === 'number' || entry.lost || entry.omitted || entry.except?.whole) return false
+function isWhole(entry: BulkUse, normal: Normal): boolean {
+  if (entry.lost || entry.omitted || entry.except?.whole) return false
   return entry.node === normal.tree.main
 }
 

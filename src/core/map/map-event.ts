@@ -1,6 +1,5 @@
 import type { CompiledCatalogue } from '../compile/catalogue.ts'
 import type { Trace } from '../compile/run.ts'
-import type { Call } from '../model/call.ts'
 import type { Answers } from '../model/delivery.ts'
 import type { MapOptions, UserAgentParser } from '../model/engine.ts'
 import { Instant } from '../model/instant.ts'
@@ -11,27 +10,28 @@ import { makeIssue } from '../model/make-issue.ts'
 import { nearestName } from '../model/nearest-name.ts'
 import { parseDate } from '../normalize/date/parse-date.ts'
 import type { Normal } from '../normalize/normal.ts'
-import { readEvent } from '../normalize/read-event.ts'
-import type { ReadTree } from '../normalize/read-tree.ts'
+import { type Reader, readEvent } from '../normalize/read-event.ts'
 import { snapshot } from '../normalize/snapshot.ts'
-import { type Delivered, deliver } from './deliver.ts'
+import { type Delivered, deliver, type Occasion } from './deliver.ts'
 import type { Mapper } from './mapper.ts'
 import type { Router } from './route.ts'
 
 /** What an engine is made of. */
 export interface Core {
   readonly catalogue: CompiledCatalogue
-  readonly trees: Readonly<Record<Call, ReadTree>>
+  /** Reads what may be anything. */
+  readonly reader: Reader
+  /** Reads what was parsed from JSON text. */
+  readonly jsonReader: Reader
   readonly mappers: readonly Mapper[]
   readonly router: Router
-  readonly recase: ((key: string) => string) | undefined
   readonly userAgent: UserAgentParser | undefined
 }
 
 /** One event mapped for the chosen instances. */
 export interface Mapped {
   readonly normal: Normal
-  readonly delivered: readonly (Delivered & { readonly mapper: Mapper; readonly trace: Trace | undefined })[]
+  readonly delivered: readonly Delivered[]
   readonly issues: readonly Issue[]
 }
 
@@ -46,31 +46,21 @@ export interface Tracing {
 /** Reads one event and maps it for each chosen instance, in their order. Throws a TypeError for options of a wrong type only. */
 export function mapEvent(core: Core, event: unknown, options: MapOptions | undefined, tracing: Tracing): Mapped {
   const { now, to, source, copy } = checkOptions(options)
-  const normal = readEvent(copy && source === 'json' ? snapshot(event, '', []) : event, {
-    trees: core.trees,
-    json: source === 'json',
-    recase: core.recase,
-  })
+  const reader = source === 'json' ? core.jsonReader : core.reader
+  const normal = readEvent(copy && source === 'json' ? snapshot(event, '', []) : event, reader)
   const routing = core.router.route(normal.raw, normal.issues)
-  const delivered = []
-  for (const mapper of chosen(core, to, normal.issues)) {
-    const trace = tracing.trace?.(normal)
-    const on = {
-      normal,
-      now,
-      userAgent: core.userAgent,
-      trace,
-      evenSkipped: tracing.evenSkipped,
-      answers: tracing.answers,
-    }
+  const { evenSkipped, answers } = tracing
+  const on: Occasion = { normal, now, userAgent: core.userAgent, answers, evenSkipped }
+  const delivered: Delivered[] = []
+  for (const mapper of to === undefined ? core.mappers : chosen(core, to, normal.issues)) {
     const { instance } = mapper
-    delivered.push({ ...deliver(mapper, routing.reason(instance), routing.options(instance), on), mapper, trace })
+    const entry = routing.entryOf(instance)
+    delivered.push(deliver(mapper, routing.reason(instance, entry), entry?.options, on, tracing.trace?.(normal)))
   }
   return { normal, delivered, issues: normal.issues }
 }
 
-function chosen(core: Core, to: readonly string[] | undefined, issues: Issue[]): readonly Mapper[] {
-  if (to === undefined) return core.mappers
+function chosen(core: Core, to: readonly string[], issues: Issue[]): readonly Mapper[] {
   const names = core.mappers.map(({ instance }) => instance.name)
   for (const name of to) {
     if (names.includes(name)) continue
@@ -81,10 +71,15 @@ function chosen(core: Core, to: readonly string[] | undefined, issues: Issue[]):
   return core.mappers.filter(({ instance }) => to.includes(instance.name))
 }
 
-function checkOptions(
-  options: MapOptions | undefined,
-): Pick<MapOptions, 'to' | 'source' | 'copy'> & { now: Instant | undefined } {
-  if (options === undefined) return { now: undefined }
+interface Checked {
+  readonly now: Instant | undefined
+  readonly to: readonly string[] | undefined
+  readonly source: MapOptions['source']
+  readonly copy: boolean | undefined
+}
+
+function checkOptions(options: MapOptions | undefined): Checked {
+  if (options === undefined) return { now: undefined, to: undefined, source: undefined, copy: undefined }
   if (!isObject(options as unknown as JsonObject)) throw new TypeError('options is an object')
   const { now, to, source, copy } = options
   if (to !== undefined && !(Array.isArray(to) && to.every((name) => typeof name === 'string'))) {
@@ -92,10 +87,5 @@ function checkOptions(
   }
   const date = now === undefined ? undefined : parseDate(now instanceof Date ? now : (now as Json))
   if (now !== undefined && date === undefined) throw new TypeError('now is a date: ISO text, Unix time or a Date')
-  return {
-    now: date === undefined ? undefined : new Instant(date.ms),
-    ...(to === undefined ? {} : { to }),
-    ...(source === undefined ? {} : { source }),
-    ...(copy === undefined ? {} : { copy }),
-  }
+  return { now: date === undefined ? undefined : new Instant(date.ms), to, source, copy }
 }

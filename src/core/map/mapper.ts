@@ -11,6 +11,8 @@ import { takenParts } from './taken-parts.ts'
 /** An instance made ready to map: its own condition compiled, what its table takes in parts known. */
 export class Mapper {
   readonly instance: Instance
+  /** The instance's `when`; undefined when it has none. */
+  readonly when: ((run: Run) => boolean) | undefined
   readonly #trees: Readonly<Record<Call, ReadTree>>
   readonly #tests: Map<ReadTree, (run: Run) => boolean> = new Map()
   readonly #parts: Map<ReadTree, ReadonlySet<ReadNode>> = new Map()
@@ -18,10 +20,10 @@ export class Mapper {
   constructor(instance: Instance, trees: Readonly<Record<Call, ReadTree>>) {
     this.instance = instance
     this.#trees = trees
+    this.when = this.#compileWhen()
   }
 
-  /** The instance's `when`; undefined when it has none. */
-  get when(): ((run: Run) => boolean) | undefined {
+  #compileWhen(): ((run: Run) => boolean) | undefined {
     const { when, table, settings } = this.instance
     if (when === undefined || table === undefined) return undefined
     return (run) => {

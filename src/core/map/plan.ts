@@ -30,25 +30,41 @@ export function isLive(state: RequestState): boolean {
 
 /** Builds the requests of a call and gives each its state. Programs come with what they depend on first. */
 export function plan(programs: readonly RequestProgram[], run: Run, answers: Answers): readonly Planned[] {
-  const planned = new Map<string, Planned>()
-  for (const program of programs) {
-    const before = program.needs.flatMap((id) => planned.get(id) ?? [])
-    for (const id of program.needs) if (!planned.has(id)) run.answers.set(id, null)
-    const issues = run.issues.length
-    const outcome = program.build(run)
-    const journal = run.journal.splice(0)
-    const traced = run.trace?.take() ?? UNTRACED
-    const settled = settle(program, outcome, before, answers)
-    // What was only guessed, or will never be sent, has nothing to report.
-    if (settled.state === 'blocked' || (settled.state === 'pending' && run.guessed)) run.issues.length = issues
-    if (settled.state === 'skipped') run.answers.set(program.id, null)
-    const answer = settled.state === 'done' || settled.state === 'failed' ? own(answers, program.id) : undefined
-    if (answer !== undefined) run.answers.set(program.id, readAnswer(answer))
-    const invalid =
-      settled.state === 'invalid' || (settled.state !== 'blocked' && typeof outcome === 'object' && outcome.partly)
-    planned.set(program.id, { ...settled, invalid, program, journal, ...traced })
+  const planned: Planned[] = []
+  const linked = programs.some(({ needs }) => needs.length > 0)
+  for (const program of programs) planned.push(planOne(program, planned, run, answers, linked))
+  return planned
+}
+
+/** @param linked whether requests of this call wait for others at all */
+function planOne(
+  program: RequestProgram,
+  planned: readonly Planned[],
+  run: Run,
+  answers: Answers,
+  linked: boolean,
+): Planned {
+  const before: Planned[] = []
+  for (const id of program.needs) {
+    const needed = planned.find((one) => one.program.id === id)
+    if (needed === undefined) run.answers.set(id, null)
+    else before.push(needed)
   }
-  return [...planned.values()]
+  const issues = run.issues.length
+  const outcome = program.build(run)
+  const { journal } = run
+  run.journal = []
+  const { labels, losses, picked } = run.trace?.take() ?? UNTRACED
+  const { state, requests, ids } = settle(program, outcome, before, answers)
+  // What was only guessed, or will never be sent, has nothing to report.
+  if (state === 'blocked' || (state === 'pending' && run.guessed)) run.issues.length = issues
+  if (state === 'skipped' && linked) run.answers.set(program.id, null)
+  if (state === 'done' || state === 'failed') {
+    const answer = own(answers, program.id)
+    if (answer !== undefined) run.answers.set(program.id, readAnswer(answer))
+  }
+  const invalid = state === 'invalid' || (state !== 'blocked' && typeof outcome === 'object' && outcome.partly)
+  return { program, state, requests, invalid, ids, journal, labels, losses, picked }
 }
 
 type Settled = Pick<Planned, 'state' | 'requests' | 'ids'>
@@ -67,15 +83,13 @@ function settle(program: RequestProgram, outcome: Outcome, before: readonly Plan
     return { state: 'pending', requests: built.map((one) => pending(one, needs, program)), ids }
   }
   const unanswered = built.filter(({ id }) => own(answers, id) === undefined)
-  if (unanswered.length > 0) {
-    return { state: 'ready', requests: unanswered.map(({ id, ...rest }) => ({ id, state: 'ready', ...rest })), ids }
-  }
+  if (unanswered.length > 0) return { state: 'ready', requests: unanswered, ids }
   const failed = ids.some((id) => !succeeded(own(answers, id) as Answer, program.allow))
   return { state: failed ? 'failed' : 'done', requests: [], ids }
 }
 
-function pending({ id, ...rest }: BuiltRequest, needs: readonly string[], program: RequestProgram): Request {
-  const request: Request = { id, state: 'pending', ...rest, needs: [...needs] }
+function pending(built: BuiltRequest, needs: readonly string[], program: RequestProgram): Request {
+  const request: Request = { ...built, state: 'pending', needs: [...needs] }
   return program.when === undefined ? request : { ...request, when: program.when }
 }
 

@@ -16,15 +16,8 @@ const NAMES = 512
 /** Of so many unknown names in one event the nearest ones are sought: that takes long, and more are no misspellings. */
 const MAX_SOUGHT = 32
 
-/** What the `integrations` object of one event says. */
-export interface Routing {
-  /** Why the instance does not get the event; undefined when it does. */
-  reason(instance: Configured): SkipReason | undefined
-  /** The instance's options object, when its entry is one. */
-  options(instance: Configured): JsonObject | undefined
-}
-
-interface Entry {
+/** What an event says of one destination. */
+export interface Entry {
   readonly on: boolean
   readonly key: string
   readonly options: JsonObject | undefined
@@ -39,6 +32,39 @@ interface Target {
 }
 
 const EMPTY: ReadonlyMap<string, Entry> = new Map()
+
+/** What the `integrations` object of one event says. */
+export class Routing {
+  readonly #event: JsonObject
+  readonly #all: boolean
+  readonly #instances: ReadonlyMap<string, Entry>
+  readonly #tables: ReadonlyMap<string, Entry>
+
+  constructor(
+    event: JsonObject,
+    all: boolean,
+    instances: ReadonlyMap<string, Entry> = EMPTY,
+    tables: ReadonlyMap<string, Entry> = EMPTY,
+  ) {
+    this.#event = event
+    this.#all = all
+    this.#instances = instances
+    this.#tables = tables
+  }
+
+  /** The event's entry for an instance: its own, else its table's. */
+  entryOf(instance: Configured): Entry | undefined {
+    return this.#instances.get(instance.name) ?? this.#tables.get(instance.tableId)
+  }
+
+  /** Why the instance does not get the event, given its entry; undefined when it does. */
+  reason(instance: Configured, entry: Entry | undefined): SkipReason | undefined {
+    if (entry !== undefined && !entry.on) return 'integration-off'
+    if (entry === undefined && !this.#all) return 'all-off'
+    if (entry === undefined && instance.table?.defaultOff === true) return 'default-off'
+    return instance.consent.length === 0 || consents(this.#event, instance.consent) ? undefined : 'consent'
+  }
+}
 
 /** Decides who gets an event (SPEC 5). Names match by fold: an instance first, then a table's id, title or alias. In doubt: off. */
 export class Router {
@@ -75,11 +101,11 @@ export class Router {
   /** Reads the event's `integrations`; `consent` is read per instance. */
   route(event: JsonObject, issues: Issue[]): Routing {
     const integrations = own(event, 'integrations')
-    if (integrations === undefined) return decide(true, EMPTY, EMPTY, event)
+    if (integrations === undefined) return new Routing(event, true)
     if (!isObject(integrations)) {
       const message = 'integrations is an object; to be safe nothing is sent anywhere.'
       issues.push(makeIssue('integrations-type', '/integrations', message, 'Send {"All": true} or leave it out.'))
-      return decide(false, EMPTY, EMPTY, event)
+      return new Routing(event, false)
     }
     let all = true
     let allKey: string | undefined
@@ -115,27 +141,7 @@ export class Router {
     }
     const seek = unknown.length <= MAX_SOUGHT
     for (const key of unknown) reportUnknown(key, seek ? this.#nearest.get(key) : '', issues)
-    return decide(all, instances, tables, event)
-  }
-}
-
-function decide(
-  all: boolean,
-  instances: ReadonlyMap<string, Entry>,
-  tables: ReadonlyMap<string, Entry>,
-  event: JsonObject,
-): Routing {
-  const entryOf = (instance: Configured): Entry | undefined =>
-    instances.get(instance.name) ?? tables.get(instance.tableId)
-  return {
-    reason: (instance) => {
-      const entry = entryOf(instance)
-      if (entry !== undefined && !entry.on) return 'integration-off'
-      if (entry === undefined && !all) return 'all-off'
-      if (entry === undefined && instance.table?.defaultOff === true) return 'default-off'
-      return instance.consent.length === 0 || consents(event, instance.consent) ? undefined : 'consent'
-    },
-    options: (instance) => entryOf(instance)?.options,
+    return new Routing(event, all, instances, tables)
   }
 }
 

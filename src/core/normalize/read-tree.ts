@@ -20,6 +20,7 @@ export class ReadTree {
   readonly properties: ReadNode
   readonly context: ReadNode
   readonly contextTraits: ReadNode
+  readonly groupId: ReadNode
   /** Top-level fields by exact name. */
   readonly fields: ReadonlyMap<string, ReadNode>
   /** Every node, by its number. */
@@ -38,6 +39,7 @@ export class ReadTree {
     this.traits = fields.get('traits') as ReadNode
     this.properties = fields.get('properties') as ReadNode
     this.context = fields.get('context') as ReadNode
+    this.groupId = fields.get('groupId') as ReadNode
     this.contextTraits = this.#child(this.context, 'traits', PLAIN)
     this.#reserve(this.traits, call === 'group' ? GROUP_TRAITS : IDENTIFY_TRAITS)
     if (call !== 'identify') this.#reserve(this.contextTraits, IDENTIFY_TRAITS)
