@@ -35,6 +35,8 @@ export interface RequestParts {
   readonly url: UrlReader
   readonly query: FieldsReader
   readonly headers: FieldsReader
+  /** Where the instance keeps address and headers, when only settings decide them. */
+  readonly fixed: number | undefined
   readonly rows: ((run: Run) => Value | undefined) | undefined
   readonly encoding: Encoding
   readonly idempotent: boolean | undefined
@@ -52,8 +54,7 @@ export function buildRequest(parts: RequestParts, run: Run, id: string): BuiltRe
     if (!run.guessed) return undefined
   }
   const method = parts.method(run.settings)
-  const url = buildUrl(parts, run)
-  const headers = buildHeaders(parts, run)
+  const { url, headers } = buildHead(parts, run)
   const built = parts.rows?.(run)
   const value = parts.rows !== undefined && built === undefined ? {} : built
   run.at = ''
@@ -105,6 +106,25 @@ function withReferences(draft: Draft, body: Json | undefined): BuiltRequest {
   return secrets.length === 0 ? request : { ...request, secrets }
 }
 
+/** What comes before the body. */
+interface Head {
+  readonly url: string | Secret | undefined
+  readonly headers: Record<string, string | Secret>
+}
+
+/** Address and headers; what only settings decide is built once for each instance, unless there is something to report. */
+function buildHead(parts: RequestParts, run: Run): Head {
+  const { fixed } = parts
+  if (fixed === undefined || run.trace !== undefined)
+    return { url: buildUrl(parts, run), headers: buildHeaders(parts, run) }
+  const known = run.constants[fixed] as Head | undefined
+  if (known !== undefined) return { url: known.url, headers: { ...known.headers } }
+  const issues = run.issues.length
+  const head = { url: buildUrl(parts, run), headers: buildHeaders(parts, run) }
+  if (run.issues.length === issues) run.constants[fixed] = { url: head.url, headers: { ...head.headers } }
+  return head
+}
+
 function buildUrl(parts: RequestParts, run: Run): string | Secret | undefined {
   const mark = run.journal.length
   run.at = '/url'
@@ -112,7 +132,7 @@ function buildUrl(parts: RequestParts, run: Run): string | Secret | undefined {
   run.trace?.wrote(run.journal, mark, 'url')
   if (url === undefined) return undefined
   const pieces: (string | Secret)[] = []
-  for (const [name, value] of parts.query(run)) {
+  for (const [name, value] of parts.query.run(run)) {
     run.at = '/query'
     const text = formText(value, run)
     pieces.push(
@@ -129,7 +149,7 @@ function buildUrl(parts: RequestParts, run: Run): string | Secret | undefined {
 
 function buildHeaders(parts: RequestParts, run: Run): Record<string, string | Secret> {
   const headers: Record<string, string | Secret> = {}
-  for (const [name, value] of parts.headers(run)) {
+  for (const [name, value] of parts.headers.run(run)) {
     run.at = '/headers'
     const text = value instanceof Secret ? value : scalarText(value)
     // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for

@@ -20,7 +20,7 @@ export function compileEach(source: Source, scope: CompileScope): SourceReader {
   const read = compileOver(source.each as string | Source, scope)
   const inner: CompileScope = { ...scope, itemTakes: new TakeTree(), at: `${scope.at}/rows`, to: `${scope.to}[]` }
   const where = source.where === undefined ? undefined : compileCondition(source.where, inner).test
-  const build = compileRows(source.rows as readonly Row[], inner)
+  const { run: build } = compileRows(source.rows as readonly Row[], inner)
   const run = (run: Run): Value | undefined => {
     const mark = run.journal.length
     const over = read(run)

@@ -13,8 +13,13 @@ import { describeSource } from './describe-source.ts'
 import { NameSet } from './name-set.ts'
 import type { Run } from './run.ts'
 
-/** Headers or a query, in order; absent and null entries are left out already. */
-export type FieldsReader = (run: Run) => readonly (readonly [name: string, value: Value])[]
+/** Headers or a query. */
+export interface FieldsReader {
+  /** The entries, in order; absent and null ones are left out already. */
+  readonly run: (run: Run) => readonly (readonly [name: string, value: Value])[]
+  /** True when only settings decide. */
+  readonly constant: boolean
+}
 
 /**
  * Compiles query or headers (language 2) with those of the table's defaults: an entry of the request beats the default's of that name.
@@ -30,15 +35,16 @@ export function compileFields(
 ): FieldsReader {
   const same = kind === 'header' ? (name: string): string => name.toLowerCase() : (name: string): string => name
   const readers = mergeFields(defaults, own, same).map((fields) => compileOne(kind, fields, scope))
-  return (run) => {
+  const run: FieldsReader['run'] = (run) => {
     const entries = new Map<string, Value>()
-    for (const read of readers) {
+    for (const reader of readers) {
       const found = new Map<string, Value>()
-      for (const [name, value] of read(run)) if (!found.has(same(name))) found.set(same(name), value)
+      for (const [name, value] of reader.run(run)) if (!found.has(same(name))) found.set(same(name), value)
       for (const [name, value] of found) if (value !== null) entries.set(name, value)
     }
     return [...entries]
   }
+  return { run, constant: readers.every((reader) => reader.constant) }
 }
 
 /** Entries of the request replace the defaults' of that name, in their place. Rows are known by name only once they ran. */
@@ -64,9 +70,9 @@ function compileOne(kind: 'header' | 'query', fields: Fields, scope: CompileScop
     if (read === undefined) return []
     scope.names.addAll(names)
     const from = typeof source === 'string' ? `"${source}"` : describeSource(source)
-    return [{ name, read: traced(read, `${kind} ${name}`, from, names) }]
+    return [{ name, read: traced(read.run, `${kind} ${name}`, from, names), constant: read.constant }]
   })
-  return (run) => {
+  const run: FieldsReader['run'] = (run) => {
     const entries: [string, Value][] = []
     for (const { name, read } of readers) {
       const value = read(run)
@@ -74,11 +80,12 @@ function compileOne(kind: 'header' | 'query', fields: Fields, scope: CompileScop
     }
     return entries
   }
+  return { run, constant: readers.every(({ constant }) => constant) }
 }
 
 function rowsReader(kind: 'header' | 'query', rows: readonly Row[], scope: CompileScope): FieldsReader {
-  const build = compileRows(rows, scope)
-  return (run) => {
+  const { run: build } = compileRows(rows, scope)
+  const run: FieldsReader['run'] = (run) => {
     const mark = run.journal.length
     const built = build(run)
     if (built instanceof Pending) {
@@ -95,16 +102,26 @@ function rowsReader(kind: 'header' | 'query', rows: readonly Row[], scope: Compi
       run.issue(code, '', `The rows of the ${kind} give a value without a name, which cannot be sent.`)
     return []
   }
+  return { run, constant: false }
 }
 
 type Read = (run: Run) => Value | undefined
 
-function compileEntry(source: string | Source, scope: CompileScope): Read | undefined {
-  if (typeof source === 'string') return constant(compileTemplate(source, scope, 'source'), scope)
+interface Entry {
+  readonly run: Read
+  readonly constant: boolean
+}
+
+function compileEntry(source: string | Source, scope: CompileScope): Entry | undefined {
+  if (typeof source === 'string') return remembered(compileTemplate(source, scope, 'source'), scope)
   const when = compileWhen(source.when, scope)
   if (when === 'never') return undefined
-  const read = constant(compileSource(source, scope), scope)
-  return when === 'always' ? read : (run) => (when(run) ? read(run) : undefined)
+  const entry = remembered(compileSource(source, scope), scope)
+  return when === 'always' ? entry : { run: (run) => (when(run) ? entry.run(run) : undefined), constant: false }
+}
+
+function remembered(reader: Entry, scope: CompileScope): Entry {
+  return { run: constant(reader, scope), constant: reader.constant }
 }
 
 /** What a header or query entry uses is taken back when it yields nothing. */

@@ -76,14 +76,18 @@ export function compileRequest(
   const rows =
     request.rows === undefined
       ? undefined
-      : compileRows(request.rows, { ...scope, at: '/rows', leavesNullsOut: encoding === 'form' })
+      : compileRows(request.rows, { ...scope, at: '/rows', leavesNullsOut: encoding === 'form' }).run
   const method = compileMethod(request.method ?? defaults.method ?? 'POST')
+  const url = compileUrl(joinUrl(defaults.url, request.url), { ...scope, at: '/url', to: 'url' })
+  const query = compileFields('query', defaults.query, request.query, scope)
+  const headers = compileFields('header', defaults.headers, request.headers, scope)
   const parts: RequestParts = {
     id: request.id,
     method,
-    url: compileUrl(joinUrl(defaults.url, request.url), { ...scope, at: '/url', to: 'url' }),
-    query: compileFields('query', defaults.query, request.query, scope),
-    headers: compileFields('header', defaults.headers, request.headers, scope),
+    url,
+    query,
+    headers,
+    fixed: url.constant && query.constant && headers.constant ? scope.constants.count++ : undefined,
     rows,
     encoding,
     idempotent: request.idempotent,

@@ -24,7 +24,8 @@ export function compileRest(text: string, scope: CompileScope): SourceReader {
   const common = { constant: false, dated: true, clock: false, source: reader.source }
   if (!raw && node !== undefined && (node === traits || node === properties)) {
     scope.names.bulks.push({ node, except: () => scope.takes.at([node.name]) })
-    return { ...common, run: bagRest(node, node === traits, scope.takes) }
+    const bag = { node, isTraits: node === traits, takes: scope.takes }
+    return { ...common, bag, run: bagRest(node, node === traits, scope.takes) }
   }
   const taken = takenOf(path, node, scope)
   const whole = path.root === ''

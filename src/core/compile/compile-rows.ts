@@ -12,6 +12,7 @@ import { expandFields } from './expand-fields.ts'
 import { finalize } from './finalize.ts'
 import { hasRest } from './has-rest.ts'
 import { isEmpty } from './is-empty.ts'
+import { compileLeanLevel, GIVE_UP } from './lean-level.ts'
 import { markLost, type Span, type ValueKind, valueKind } from './mark-lost.ts'
 import { NameSet } from './name-set.ts'
 import { parseTarget, type TargetStep } from './parse/parse-target.ts'
@@ -21,7 +22,8 @@ import { APPEND, fillHoles, type Step, type WriteMode, type Written, write } fro
 
 type StepReader = Exclude<Step, symbol> | typeof APPEND | ((run: Run) => string | undefined)
 
-interface CompiledRow {
+/** One row of a level. */
+export interface CompiledRow {
   readonly target: readonly TargetStep[]
   readonly bulk: boolean
   readonly steps: readonly StepReader[]
@@ -30,6 +32,10 @@ interface CompiledRow {
   readonly when: ((run: Run) => boolean) | undefined
   readonly reader: SourceReader
   readonly required: boolean
+  /** Names the last step of the target when it is known only at run time. */
+  readonly dynamic: ((run: Run) => string | undefined) | undefined
+  /** The last step adds an element. */
+  readonly appends: boolean
   /** An `each` on `x[]` adds each of its results. */
   readonly spread: boolean
   readonly names: NameSet
@@ -52,12 +58,28 @@ interface Level extends Written {
   readonly spans: Span[] | undefined
 }
 
-/** Compiles the rows of one level into a builder of their object, list or single value; absent when no row yields (language 4). */
-export function compileRows(rows: readonly Row[], scope: CompileScope): (run: Run) => Value | undefined {
+/** The rows of one level, compiled. */
+export interface RowsReader {
+  /** Builds their object, list or single value; absent when no row yields (language 4). */
+  readonly run: (run: Run) => Value | undefined
+  /** The rows in the order in which they run. */
+  readonly level: readonly CompiledRow[]
+}
+
+/** Compiles the rows of one level. */
+export function compileRows(rows: readonly Row[], scope: CompileScope): RowsReader {
   const compiled = expandFields(rows, scope).flatMap((row) => compileRow(row, scope))
   const order = rowOrder(compiled).map((index) => compiled[index] as CompiledRow)
   const modes = order.map((row, index) => writeMode(order, row, index))
-  return (run) => {
+  const lean = compileLeanLevel(order)
+  const run = (run: Run): Value | undefined => {
+    if (lean !== undefined && run.trace === undefined && !run.wantsSpans) {
+      const built = lean(run)
+      if (built !== GIVE_UP) {
+        run.spans = NO_SPANS
+        return built
+      }
+    }
     let root: Json | undefined
     const spans: Span[] | undefined = run.wantsSpans ? [] : undefined
     const written: Level = { any: false, conflict: false, lost: undefined, lists: [], writers: [], spans }
@@ -65,10 +87,13 @@ export function compileRows(rows: readonly Row[], scope: CompileScope): (run: Ru
       root = runRow(order[index] as CompiledRow, run, root, modes[index] as WriteMode, written)
     }
     if (written.lists.length > 0) fillHoles(written.lists)
-    run.spans = spans ?? []
+    run.spans = spans ?? NO_SPANS
     return root
   }
+  return { run, level: order }
 }
+
+const NO_SPANS: readonly Span[] = []
 
 function compileRow(row: LevelRow, scope: CompileScope): CompiledRow[] {
   const at = `${scope.at}/${row.index}`
@@ -110,6 +135,8 @@ function compileRow(row: LevelRow, scope: CompileScope): CompiledRow[] {
       when: when === 'always' ? undefined : when,
       reader,
       required: row.required === true,
+      dynamic: typeof steps.at(-1) === 'function' ? (steps.at(-1) as (run: Run) => string | undefined) : undefined,
+      appends: steps.at(-1) === APPEND,
       spread,
       names,
       at,

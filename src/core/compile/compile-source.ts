@@ -4,12 +4,13 @@ import { Pending } from '../model/pending.ts'
 import type { ConversionWord, Nulls, Row, Source } from '../model/table.ts'
 import type { Value } from '../model/value.ts'
 import { cloneValue } from '../normalize/clone-value.ts'
+import { type BagFill, type BagSource, compileBagFill } from './bag-fill.ts'
 import { compileCoalesce } from './compile-coalesce.ts'
 import { compileEach } from './compile-each.ts'
 import { compilePath, type PathReader } from './compile-path.ts'
 import { compilePicked } from './compile-picked.ts'
 import { compileRest } from './compile-rest.ts'
-import { compileRows } from './compile-rows.ts'
+import { type CompiledRow, compileRows } from './compile-rows.ts'
 import type { CompileScope } from './compile-scope.ts'
 import { compileTemplate } from './compile-template.ts'
 import { compileConversion, conversionSteps } from './convert/compile-conversion.ts'
@@ -32,6 +33,12 @@ export interface SourceReader {
   readonly clock: boolean
   /** Where in the event it reads, as a JSON pointer; empty when elsewhere or in several places. */
   readonly source: string
+  /** Of a source that gives the entries of a whole object: writes them into another one. */
+  readonly fill?: BagFill
+  /** Of a source that only groups rows: these. */
+  readonly level?: readonly CompiledRow[]
+  /** The object of which it gives all entries or the rest. */
+  readonly bag?: BagSource
 }
 
 /** Compiles a source and its options (language 5 to 7): source, shape, `as`, null policy, `default`. `when` is the caller's. */
@@ -52,7 +59,7 @@ export function compileSource(source: Source, scope: CompileScope): SourceReader
       const mark = run.journal.length
       const value = read(run)
       if (typeof value !== 'object' || value === null || value instanceof Opaque) return value
-      const shaped = shape(value, run, mark)
+      const shaped = shape.apply(value, run, mark)
       return made && isEmpty(shaped) && !isEmpty(value) ? undefined : shaped
     }
   }
@@ -63,7 +70,14 @@ export function compileSource(source: Source, scope: CompileScope): SourceReader
   if (bulk ? source.as !== undefined : isLate(source)) run = withNullsInside(run, source, nulls, inner)
   run = withNulls(run, source, own)
   if (source.default !== undefined) run = withDefault(run, source.default)
-  return { ...base, run, dated, constant: base.constant && shape === undefined }
+  const { bag, level, ...reader } = base
+  const compiled: SourceReader = { ...reader, run, dated, constant: base.constant && shape === undefined }
+  const plain = source.as === undefined
+  if (bag !== undefined && plain && (shape === undefined || shape.entries !== undefined))
+    return { ...compiled, fill: compileBagFill(bag, shape, source, scope.at) }
+  return level !== undefined && plain && shape === undefined && source.default === undefined
+    ? { ...compiled, level }
+    : compiled
 }
 
 function compileBase(source: Source, scope: CompileScope): SourceReader {
@@ -96,8 +110,8 @@ function compileBase(source: Source, scope: CompileScope): SourceReader {
   return built(compileRows(rows as readonly Row[], { ...scope, at }))
 }
 
-function built(run: SourceReader['run']): SourceReader {
-  return { run, constant: false, dated: false, clock: false, source: '' }
+function built({ run, level }: ReturnType<typeof compileRows>): SourceReader {
+  return { run, level, constant: false, dated: false, clock: false, source: '' }
 }
 
 function compileFrom(source: Source, scope: CompileScope): SourceReader {
@@ -115,7 +129,7 @@ function compileFrom(source: Source, scope: CompileScope): SourceReader {
     clock: readers.some((reader) => reader.clock),
     source: first.source,
   }
-  if (readers.length === 1) return { run: first.use, ...traits }
+  if (readers.length === 1) return { run: first.use, ...traits, ...bagOf(first, source, scope) }
   const run = (run: Run): Value | undefined => {
     let best = -1
     for (const [index, reader] of readers.entries()) {
@@ -129,6 +143,13 @@ function compileFrom(source: Source, scope: CompileScope): SourceReader {
     return (readers[best] as PathReader).use(run)
   }
   return { run, ...traits }
+}
+
+/** The whole object that a path reads, where it is one of the event's free-form ones. */
+function bagOf({ node }: PathReader, source: Source, { tree }: CompileScope): { readonly bag?: BagSource } {
+  const isWhole = source.pick === undefined && typeof source.from === 'string' && !source.from.startsWith('raw')
+  if (!isWhole || node === undefined || (node !== tree.traits && node !== tree.properties)) return {}
+  return { bag: { node, isTraits: node === tree.traits, takes: undefined } }
 }
 
 function converted(read: SourceReader['run'], source: Source, scope: CompileScope): SourceReader['run'] {
@@ -205,7 +226,7 @@ function withNullsInside(
     const mark = run.journal.length
     const value = read(run)
     if (typeof value !== 'object' || value === null || value instanceof Opaque) return value
-    return source.coalesce !== undefined && !run.governed ? value : policy(value, run, mark)
+    return source.coalesce !== undefined && !run.governed ? value : policy.apply(value, run, mark)
   }
 }
 

@@ -25,12 +25,16 @@ type UrlPart =
       readonly text: (run: Run) => string | Secret | undefined
       /** True while what it reads is an answer to come: shown as it is. */
       readonly pending: (run: Run) => boolean
+      /** True when only settings decide. */
+      readonly constant: boolean
     }
 
 /** A compiled URL. */
 export interface UrlReader {
   /** The URL; undefined after an issue that makes the request invalid. */
   readonly run: (run: Run) => string | Secret | undefined
+  /** True when only settings decide. */
+  readonly constant: boolean
   /** True when the address has a query of its own, secret parts included. */
   readonly asks: (run: Run) => boolean
   /** What settings make of the base and host; a fault says why the instance cannot send. */
@@ -76,7 +80,8 @@ export function compileUrl(template: string, scope: CompileScope): UrlReader {
     parts.some((part) =>
       (typeof part === 'string' ? part : part.place === 'later' ? '' : (part.text(run.settings) ?? '')).includes('?'),
     )
-  return { run: build, asks, faults: (settings) => baseFaults(parts, settings) }
+  const constant = parts.every((part) => typeof part === 'string' || part.place !== 'later' || part.constant)
+  return { run: build, constant, asks, faults: (settings) => baseFaults(parts, settings) }
 }
 
 /** What a placeholder gives, encoded for where it stands. */
@@ -109,10 +114,10 @@ function readParts(template: Template, scope: CompileScope): readonly UrlPart[] 
     const place = index === 0 ? 'base' : /^https?:\/\/[^/?]*$/i.test(before) ? 'host' : 'later'
     before += place === 'base' ? 'https://base/' : 'x'
     if (place === 'later') {
-      const { run } = compileTemplate({ parts: [{ ...part, optional: false }] }, scope, 'source')
+      const { run, constant } = compileTemplate({ parts: [{ ...part, optional: false }] }, scope, 'source')
       const request = path.root === 'answer' ? String(path.steps[0]) : undefined
       const pending = (at: Run): boolean => request !== undefined && at.answers.get(request) === undefined
-      return { place, name: path.text, text: run, pending }
+      return { place, name: path.text, text: run, pending, constant }
     }
     // The setting itself, never what an event says of its group type: an event does not choose where it is sent.
     const given = (settings: Settings): Value | undefined => readExact(settings as ValueObject, path.steps)

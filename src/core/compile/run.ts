@@ -92,7 +92,7 @@ export class Run {
   readonly options: JsonObject | undefined
   readonly now: Instant | undefined
   /** Values that depend on settings only, computed at first use; they belong to the instance. */
-  readonly constants: (Value | undefined)[]
+  readonly constants: unknown[]
   readonly userAgent?: UserAgentParser
   readonly trace: Trace | undefined
   readonly issues: Issue[] = []
@@ -121,7 +121,7 @@ export class Run {
 
   constructor(
     normal: Normal,
-    instance: { readonly settings: Settings; readonly given: Settings; readonly constants: (Value | undefined)[] },
+    instance: { readonly settings: Settings; readonly given: Settings; readonly constants: unknown[] },
     options?: JsonObject,
     now?: Instant,
     userAgent?: UserAgentParser,

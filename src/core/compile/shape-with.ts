@@ -13,17 +13,60 @@ import { NameSet } from './name-set.ts'
 import { parseRelativePath } from './parse/parse-path.ts'
 import type { BulkUse, JournalEntry, Run, Truth } from './run.ts'
 import { compileShape } from './shape/compile-shape.ts'
+import type { ShapeDeps, ShapeReport } from './shape/shape.ts'
+import { compileEntryShaper, type EntryShaper } from './shape/shape-entries.ts'
 import { TakeTree } from './take-tree.ts'
 
+/** The compiled shaping of a source. */
+export interface Shaper {
+  /** Shapes a value that was read since the mark. */
+  readonly apply: (value: Value, run: Run, mark: number) => Value
+  /** Shapes a part of it and reports nothing. */
+  readonly reshape: (part: Value, run: Run) => Value
+  /** The fast way, entry by entry; absent where the words need another. */
+  readonly entries: EntryShaper<Run> | undefined
+  /** What a literal `omit` names. */
+  readonly omitted: TakeTree | undefined
+}
+
+const SILENT: ShapeReport = { lost: () => undefined, issue: () => undefined }
+
 /** Compiles the shaping words of a source (language 6) into one function; undefined when it has none and nulls are kept. */
-export function shapeWith(
-  source: Source,
-  nulls: Nulls,
-  scope: CompileScope,
-): ((value: Value, run: Run, mark: number) => Value) | undefined {
-  const inside: CompileScope = { ...scope, taking: false, names: new NameSet() }
+export function shapeWith(source: Source, nulls: Nulls, scope: CompileScope): Shaper | undefined {
   const { where: _, ...others } = source
-  const shape = compileShape<Run>(source.each === undefined ? source : others, nulls, {
+  const words = source.each === undefined ? source : others
+  const deps = depsOf(scope)
+  const shape = compileShape<Run>(words, nulls, deps)
+  if (shape === undefined) return undefined
+  const bulk = source.from !== undefined || source.rest !== undefined
+  const picked = Array.isArray(source.pick)
+  const omitted = bulk && Array.isArray(source.omit) ? omitTree(source.omit) : undefined
+  const reshape = (part: Value, run: Run): Value => shape(part, run, SILENT)
+  const apply = (value: Value, run: Run, mark: number): Value => {
+    run.at = scope.at
+    if (scope.answers.size > 0 && holdsPending(value)) run.guessed = true
+    let lost: Map<string, DropReason> | undefined
+    const result = shape(value, run, {
+      lost: (key, reason) => {
+        lost ??= new Map()
+        lost.set(String(key), reason)
+      },
+      issue: (code, _key, message) => run.issue(code, '', message),
+    })
+    if (bulk) {
+      if (picked) removePicked(run, mark, lost)
+      else annotate(run, mark, (part) => reshape(part, run), lost, omitted)
+    }
+    return result
+  }
+  const single =
+    source.pick === undefined && source.limit === undefined && (source.omit === undefined || omitted !== undefined)
+  return { apply, reshape, omitted, entries: single ? compileEntryShaper(words, nulls, deps) : undefined }
+}
+
+function depsOf(scope: CompileScope): ShapeDeps<Run> {
+  const inside: CompileScope = { ...scope, taking: false, names: new NameSet() }
+  return {
     condition: (condition: Condition) => {
       const { test } = compileCondition(condition, inside)
       return (run, item, key) => withItem(run, item, key, () => mayHold(run, test(run)))
@@ -43,28 +86,6 @@ export function shapeWith(
     path: (text) => parseRelativePath(text) as readonly (string | number)[],
     env: (run) => run,
     registered: scope.registered,
-  })
-  if (shape === undefined) return undefined
-  const bulk = source.from !== undefined || source.rest !== undefined
-  const picked = Array.isArray(source.pick)
-  const omitted = bulk && Array.isArray(source.omit) ? omitTree(source.omit) : undefined
-  return (value, run, mark) => {
-    run.at = scope.at
-    if (scope.answers.size > 0 && holdsPending(value)) run.guessed = true
-    let lost: Map<string, DropReason> | undefined
-    const result = shape(value, run, {
-      lost: (key, reason) => {
-        lost ??= new Map()
-        lost.set(String(key), reason)
-      },
-      issue: (code, _key, message) => run.issue(code, '', message),
-    })
-    if (bulk) {
-      const silent = (part: Value): Value => shape(part, run, { lost: () => undefined, issue: () => undefined })
-      if (picked) removePicked(run, mark, lost)
-      else annotate(run, mark, silent, lost, omitted)
-    }
-    return result
   }
 }
 

@@ -12,7 +12,6 @@ import type { Json } from '../model/json.ts'
 import { makeIssue } from '../model/make-issue.ts'
 import { nearestName } from '../model/nearest-name.ts'
 import type { Condition, Table } from '../model/table.ts'
-import type { Value } from '../model/value.ts'
 import { cloneValue } from '../normalize/clone-value.ts'
 
 /** A configured instance before its rows are compiled. */
@@ -32,7 +31,7 @@ export interface Configured {
 export interface Instance extends Configured {
   readonly program: Program | undefined
   /** Values that depend on its settings only, filled in at first use. */
-  readonly constants: (Value | undefined)[]
+  readonly constants: unknown[]
 }
 
 /** Checks one instance's configuration. Its issues have the instance's name in `at`. */

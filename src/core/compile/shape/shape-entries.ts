@@ -1,0 +1,240 @@
+import { finishObject, freshObject } from '../../model/fresh-object.ts'
+import { Instant } from '../../model/instant.ts'
+import { isIsoDate } from '../../model/is-iso-date.ts'
+import type { Json, MutableJsonObject } from '../../model/json.ts'
+import type { As, Nulls } from '../../model/table.ts'
+import type { Value, ValueObject } from '../../model/value.ts'
+import type { ConvertEnv } from '../convert/conversion.ts'
+import { FAILED } from '../convert/failed.ts'
+import { finalize } from '../finalize.ts'
+import type { ShapeWords } from './compile-shape.ts'
+import { type KeyOf, keyOf } from './key-of.ts'
+import { type LeafRule, leafRules } from './leaf-rules.ts'
+import type { ShapeDeps } from './shape.ts'
+
+/*
+ * The fast way of shaping: one pass that flattens, filters, respells and converts each entry on its way into the object it is
+ * written to, where the general way makes a list of entries for every step. It gives up where an entry needs more than that
+ * (keys that become equal, a conversion that fails, deep nesting), and the value is shaped the general way.
+ * Measured: a fifth of the time for a rest with respelt keys.
+ */
+
+/** What became of one entry: nothing of it was written, something was, or the value has to be shaped the general way. */
+export type Fate = 'lost' | 'written' | 'give up'
+
+/** The object that is being filled, without a prototype, and what the fast way has to remember of it. */
+export class Filling {
+  readonly into: Record<string, Json>
+  /** True when a part of what was given was left out. */
+  lossy = false
+  /** New keys of entries that were left out: no other entry may have them. */
+  #gone: Set<string> | undefined = undefined
+  /** Keys that were met, where an entry may be left out before it gets its new key. */
+  #met: Set<string> | undefined = undefined
+
+  constructor(into: Record<string, Json>) {
+    this.into = into
+  }
+
+  /** Leaves an entry out; false when another one has its key. */
+  leaveOut(key: string): boolean {
+    this.lossy = true
+    this.#gone ??= new Set()
+    if (this.into[key] !== undefined || this.#gone.has(key)) return false
+    this.#gone.add(key)
+    return true
+  }
+
+  /** Writes an entry; false when another one has its key. */
+  write(key: string, value: Json): boolean {
+    if (this.into[key] !== undefined || this.#gone?.has(key) === true) return false
+    this.into[key] = value
+    return true
+  }
+
+  /** False when another entry had this key before it was respelt. */
+  meet(key: string): boolean {
+    this.#met ??= new Set()
+    if (this.#met.has(key)) return false
+    this.#met.add(key)
+    return true
+  }
+}
+
+/** Writes one entry of an object, shaped, into the filling. */
+export type EntryShaper<S> = (filling: Filling, scope: S, key: string, value: Value) => Fate
+
+const GIVE_UP: unique symbol = Symbol('give up')
+
+type Shaped = Json | undefined | typeof GIVE_UP
+
+/** Nesting from which on the general way does it, which knows where to stop. */
+const MAX_LEVEL = 60
+
+/** Compiles the shaping words of a source for one pass over the entries of an object; undefined where they need several. */
+export function compileEntryShaper<S>(
+  { flatten, where, keys, values }: Pick<ShapeWords, 'flatten' | 'where' | 'keys' | 'values'>,
+  nulls: Nulls,
+  deps: ShapeDeps<S>,
+): EntryShaper<S> | undefined {
+  const newKey = keys === undefined ? undefined : plainKeys(keys, deps)
+  if (keys !== undefined && newKey === undefined) return undefined
+  const passes = where === undefined ? undefined : deps.condition(where)
+  const leaves = new LeafShaper<S>(values, nulls, newKey, deps)
+  const joins = flatten !== undefined && where !== undefined
+  const write: EntryShaper<S> = (filling, scope, key, value) => {
+    if (joins && !filling.meet(key)) return 'give up'
+    if (passes !== undefined && !passes(scope, value, key)) {
+      filling.lossy = true
+      return 'lost'
+    }
+    const name = newKey === undefined ? key : newKey(scope, value, key, 1)
+    const shaped = leaves.shape(filling, scope, value, 1)
+    if (shaped === GIVE_UP) return 'give up'
+    if (shaped === undefined) return filling.leaveOut(name) ? 'lost' : 'give up'
+    return filling.write(name, shaped) ? 'written' : 'give up'
+  }
+  if (flatten === undefined) return write
+  const by = typeof flatten === 'string' ? flatten : flatten.by
+  const lists = typeof flatten !== 'string' && flatten.arrays === true
+  return (filling, scope, key, value) => flattened(filling, scope, key, value, 1, by, lists, write)
+}
+
+function flattened<S>(
+  filling: Filling,
+  scope: S,
+  key: string,
+  value: Value,
+  level: number,
+  by: string,
+  lists: boolean,
+  write: EntryShaper<S>,
+): Fate {
+  if (typeof value !== 'object' || value === null || value instanceof Instant) return write(filling, scope, key, value)
+  const list = Array.isArray(value)
+  const inner = Object.keys(value)
+  if ((list && !lists) || inner.length === 0) return write(filling, scope, key, value)
+  if (level > MAX_LEVEL) return 'give up'
+  let fate: Fate = 'lost'
+  for (const name of inner) {
+    const item = (value as ValueObject)[name] as Value
+    const one = flattened(filling, scope, `${key}${by}${name}`, item, level + 1, by, lists, write)
+    if (one === 'give up') return one
+    if (one === 'written') fate = one
+  }
+  return fate
+}
+
+/** Respelling that needs only the key. Affixes that depend on a value or a template take the general way. */
+function plainKeys<S>(keys: NonNullable<ShapeWords['keys']>, deps: ShapeDeps<S>): KeyOf<S> | undefined {
+  if (typeof keys === 'string' || Array.isArray(keys)) return keyOf(keys as As, deps)
+  const { as, prefix = '', suffix = '' } = keys as Exclude<typeof keys, As>
+  if (typeof prefix !== 'string' || typeof suffix !== 'string' || /[{}]/.test(prefix + suffix)) return undefined
+  const middle: KeyOf<S> = as === undefined ? (_scope, _value, key) => key : keyOf(as, deps)
+  return (scope, value, key, level) =>
+    level === 1 ? `${prefix}${middle(scope, value, key, level)}${suffix}` : middle(scope, value, key, level)
+}
+
+/** Converts values at every depth, and respells the keys inside them. */
+class LeafShaper<S> {
+  readonly #string: LeafRule | undefined
+  readonly #iso: LeafRule | undefined
+  readonly #number: LeafRule | undefined
+  readonly #boolean: LeafRule | undefined
+  readonly #date: LeafRule | undefined
+  readonly #array: LeafRule | undefined
+  readonly #object: LeafRule | undefined
+  readonly #null: LeafRule
+  /** True when what is inside an object or list can change. */
+  readonly #deep: boolean
+  readonly #newKey: KeyOf<S> | undefined
+  readonly #env: (scope: S) => ConvertEnv
+
+  constructor(values: ShapeWords['values'], nulls: Nulls, newKey: KeyOf<S> | undefined, deps: ShapeDeps<S>) {
+    const { date, array, object, ...scalars } = leafRules(values, deps.registered) ?? {}
+    this.#string = scalars.string
+    this.#iso = scalars.iso
+    this.#number = scalars.number
+    this.#boolean = scalars.boolean
+    this.#null = scalars.null ?? nulls
+    this.#date = date
+    this.#array = array
+    this.#object = object
+    this.#newKey = newKey
+    this.#env = deps.env
+    const changes = array !== undefined || object !== undefined || Object.keys(scalars).length > 0
+    this.#deep = newKey !== undefined || changes || nulls !== 'keep'
+  }
+
+  shape(filling: Filling, scope: S, value: Value, level: number): Shaped {
+    switch (typeof value) {
+      case 'string': {
+        if (this.#string === undefined && this.#iso === undefined) return value
+        const rule = this.#iso !== this.#string && isIsoDate(value) ? this.#iso : this.#string
+        return rule === undefined ? value : this.#apply(rule, scope, value)
+      }
+      case 'number':
+        return this.#number === undefined ? value : this.#apply(this.#number, scope, value)
+      case 'boolean':
+        return this.#boolean === undefined ? value : this.#apply(this.#boolean, scope, value)
+      default:
+        if (value === null) return this.#null === 'keep' ? null : this.#apply(this.#null, scope, null)
+        if (value instanceof Instant)
+          return this.#date === undefined ? value.iso : this.#apply(this.#date, scope, value)
+        return Array.isArray(value)
+          ? this.#container(this.#array, filling, scope, value, level)
+          : this.#container(this.#object, filling, scope, value as ValueObject, level)
+    }
+  }
+
+  #apply(rule: LeafRule, scope: S, value: Value): Shaped {
+    if (rule === 'keep') return finalize(value)
+    if (rule === 'drop') return undefined
+    if (rule === 'blank') return ''
+    const result = rule(value, this.#env(scope))
+    if (result === FAILED) return GIVE_UP
+    if (result === undefined) return undefined
+    // What a conversion makes null meets the rule of nulls, unless that is a conversion.
+    if (result === null) return this.#null === 'drop' ? undefined : this.#null === 'blank' ? '' : null
+    return finalize(result)
+  }
+
+  #container(
+    rule: LeafRule | undefined,
+    filling: Filling,
+    scope: S,
+    value: readonly Value[] | ValueObject,
+    level: number,
+  ): Shaped {
+    if (rule !== undefined) return this.#apply(rule, scope, value)
+    if (!this.#deep) return value as Json
+    if (level >= MAX_LEVEL) return GIVE_UP
+    return Array.isArray(value)
+      ? this.#list(filling, scope, value, level + 1)
+      : this.#inner(filling, scope, value as ValueObject, level + 1)
+  }
+
+  #list(filling: Filling, scope: S, list: readonly Value[], level: number): Shaped {
+    const copy: Json[] = []
+    for (let index = 0; index < list.length; index++) {
+      const shaped = this.shape(filling, scope, list[index] as Value, level)
+      if (shaped === GIVE_UP) return GIVE_UP
+      if (shaped === undefined) filling.lossy = true
+      else copy.push(shaped)
+    }
+    return copy
+  }
+
+  #inner(filling: Filling, scope: S, object: ValueObject, level: number): Shaped {
+    const inner = new Filling(freshObject<Json>())
+    for (const key of Object.keys(object)) {
+      const value = object[key] as Value
+      const name = this.#newKey === undefined ? key : this.#newKey(scope, value, key, level)
+      const shaped = this.shape(filling, scope, value, level)
+      if (shaped === GIVE_UP) return GIVE_UP
+      if (!(shaped === undefined ? inner.leaveOut(name) : inner.write(name, shaped))) return GIVE_UP
+    }
+    if (inner.lossy) filling.lossy = true
+    return finishObject(inner.into) as MutableJsonObject
+  }
+}
