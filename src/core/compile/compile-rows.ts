@@ -104,7 +104,7 @@ function compileRow(row: LevelRow, scope: CompileScope): CompiledRow[] {
   return [
     {
       target,
-      bulk: hasRest(row, scope.table),
+      bulk: hasRest(row, inner),
       steps,
       fixed,
       when: when === 'always' ? undefined : when,

@@ -15,7 +15,7 @@ export interface Planned extends Traced {
   readonly requests: readonly Request[]
   /** True when it is invalid, or the request of one of its elements is. */
   readonly invalid: boolean
-  /** Ids of all that were built. */
+  /** Ids of those that have no answer yet; of one that is answered, of all. */
   readonly ids: readonly string[]
   /** What it used of the event. */
   readonly journal: readonly JournalEntry[]
@@ -68,7 +68,11 @@ function settle(program: RequestProgram, outcome: Outcome, before: readonly Plan
   }
   const unanswered = built.filter(({ id }) => own(answers, id) === undefined)
   if (unanswered.length > 0) {
-    return { state: 'ready', requests: unanswered.map(({ id, ...rest }) => ({ id, state: 'ready', ...rest })), ids }
+    return {
+      state: 'ready',
+      requests: unanswered.map(({ id, ...rest }) => ({ id, state: 'ready', ...rest })),
+      ids: unanswered.map(({ id }) => id),
+    }
   }
   const failed = ids.some((id) => !succeeded(own(answers, id) as Answer, program.allow))
   return { state: failed ? 'failed' : 'done', requests: [], ids }
