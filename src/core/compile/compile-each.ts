@@ -58,7 +58,7 @@ function compileOver(each: string | Source, scope: CompileScope): (run: Run) => 
   if (typeof each === 'string') return compilePath(each, scope, 'source').use
   const when = compileWhen(each.when, scope)
   if (when === 'never') return () => undefined
-  const { run } = compileSource(each, { ...scope, keepsNull: true })
+  const { run } = compileSource(each, { ...scope, keepsNull: true, alternative: undefined })
   return when === 'always' ? run : (at) => (when(at) ? run(at) : undefined)
 }
 

@@ -15,7 +15,7 @@ import { isEmpty } from './is-empty.ts'
 import { markLost, type Span, type ValueKind, valueKind } from './mark-lost.ts'
 import { NameSet } from './name-set.ts'
 import { parseTarget, type TargetStep } from './parse/parse-target.ts'
-import { related, rowOrder } from './row-order.ts'
+import { mayMeet, related, rowOrder } from './row-order.ts'
 import type { Run } from './run.ts'
 import { APPEND, fillHoles, type Step, type WriteMode, type Written, write } from './write.ts'
 
@@ -88,6 +88,7 @@ function compileRow(row: LevelRow, scope: CompileScope): CompiledRow[] {
     to: spread ? to.slice(0, -2) : to,
     names,
     keepsNull: false,
+    alternative: undefined,
     leavesNullsOut: leavesNullsOut && !shown && target.length === 0,
     settings: row.fieldMap === undefined ? scope.settings : { ...scope.settings, [row.fieldMap]: undefined },
   }
@@ -134,11 +135,10 @@ function keyOf(template: TemplateReader, { answers }: CompileScope): (run: Run) 
 
 /** Whether rows that run later may write into this row's value, and whether an earlier row's value may stand on its way. */
 function writeMode(order: readonly CompiledRow[], row: CompiledRow, index: number): WriteMode {
-  const shared = order.slice(index + 1).some((later) => related(later.target, row.target))
-  const foreign = order
-    .slice(0, index)
-    .some((before) => before.target.length < row.target.length && related(before.target, row.target))
-  const late = order.slice(0, index).some((before) => related(before.target, row.target))
+  const shared = order.slice(index + 1).some((later) => mayMeet(later.target, row.target))
+  const before = order.slice(0, index).filter((earlier) => mayMeet(earlier.target, row.target))
+  const foreign = before.some((earlier) => earlier.target.length < row.target.length)
+  const late = before.length > 0
   return { shared, foreign, late }
 }
 

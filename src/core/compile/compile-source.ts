@@ -37,7 +37,7 @@ export interface SourceReader {
 /** Compiles a source and its options (language 5 to 7): source, shape, `as`, null policy, `default`. `when` is the caller's. */
 export function compileSource(source: Source, scope: CompileScope): SourceReader {
   const inner: CompileScope = source.take === false ? { ...scope, taking: false } : scope
-  const nulls = source.nulls ?? scope.nulls
+  const nulls = source.nulls ?? scope.alternative ?? scope.nulls
   const own = source.nulls ?? (scope.keepsNull === true ? 'keep' : scope.nulls)
   const base = compileBase(source, inner)
   let run = base.run
@@ -85,8 +85,8 @@ function compileBase(source: Source, scope: CompileScope): SourceReader {
   }
   if (source.coalesce !== undefined) {
     // The row's policy reaches the nulls inside what an alternative gives, once that is shaped and converted as the row says.
-    const nulls = isLate(source) ? 'keep' : (source.nulls ?? scope.nulls)
-    return compileCoalesce(source.coalesce, { ...scope, nulls })
+    const alternative = isLate(source) ? 'keep' : (source.nulls ?? scope.alternative ?? scope.nulls)
+    return compileCoalesce(source.coalesce, { ...scope, alternative })
   }
   if (source.rest !== undefined) return compileRest(source.rest, scope)
   if (source.each !== undefined) return compileEach(source, scope)

@@ -15,6 +15,8 @@ export interface Planned extends Traced {
   readonly requests: readonly Request[]
   /** True when it is invalid, or the request of one of its elements is. */
   readonly invalid: boolean
+  /** True when it, or the request of one of its elements, is invalid or failed: what depends on it is blocked. */
+  readonly broken: boolean
   /** Ids of those that have no answer yet; of one that is answered, of all. */
   readonly ids: readonly string[]
   /** What it used of the event. */
@@ -46,7 +48,9 @@ export function plan(programs: readonly RequestProgram[], run: Run, answers: Ans
     if (answer !== undefined) run.answers.set(program.id, readAnswer(answer))
     const invalid =
       settled.state === 'invalid' || (settled.state !== 'blocked' && typeof outcome === 'object' && outcome.partly)
-    planned.set(program.id, { ...settled, invalid, program, journal, ...traced })
+    const sent = settled.state === 'ready' || settled.state === 'failed'
+    const broken = invalid || (sent && hasFailed(outcome, answers, program.allow))
+    planned.set(program.id, { ...settled, invalid, broken, program, journal, ...traced })
   }
   return [...planned.values()]
 }
@@ -55,7 +59,7 @@ type Settled = Pick<Planned, 'state' | 'requests' | 'ids'>
 
 function settle(program: RequestProgram, outcome: Outcome, before: readonly Planned[], answers: Answers): Settled {
   if (outcome === 'skipped') return { state: 'skipped', requests: [], ids: [] }
-  if (before.some(({ state, invalid }) => invalid || state === 'blocked' || state === 'failed')) {
+  if (before.some(({ state, broken }) => broken || state === 'blocked')) {
     return { state: 'blocked', requests: [], ids: [] }
   }
   if (outcome === 'invalid') return { state: 'invalid', requests: [], ids: [] }
@@ -74,8 +78,14 @@ function settle(program: RequestProgram, outcome: Outcome, before: readonly Plan
       ids: unanswered.map(({ id }) => id),
     }
   }
-  const failed = ids.some((id) => !succeeded(own(answers, id) as Answer, program.allow))
-  return { state: failed ? 'failed' : 'done', requests: [], ids }
+  return { state: hasFailed(outcome, answers, program.allow) ? 'failed' : 'done', requests: [], ids }
+}
+
+/** True when one of the requests is answered, and not as it should be. */
+function hasFailed(outcome: Outcome, answers: Answers, allow: readonly number[]): boolean {
+  if (typeof outcome === 'string') return false
+  const found = outcome.built.map(({ id }) => own(answers, id))
+  return found.some((answer) => answer !== undefined && !succeeded(answer, allow))
 }
 
 function pending({ id, ...rest }: BuiltRequest, needs: readonly string[], program: RequestProgram): Request {
