@@ -42,6 +42,8 @@ interface CompiledRow {
   readonly leavesNullsOut: boolean
   readonly number: number
   readonly kind: ValueKind
+  /** A date that it writes stays one: what is around it is still shaped or converted. */
+  readonly keepsDates: boolean
 }
 
 /** What came of the rows of one level. */
@@ -120,6 +122,7 @@ function compileRow(row: LevelRow, scope: CompileScope): CompiledRow[] {
       kind: valueKind(row),
       leavesNullsOut: leavesNullsOut && shown && target.length < 2,
       number: row.index,
+      keepsDates: scope.keepsDates === true,
     },
   ]
 }
@@ -170,7 +173,13 @@ function runRow(row: CompiledRow, run: Run, root: Json | undefined, mode: WriteM
     run.takeBack(mark, 'row-inactive')
     return root
   }
-  const plain: Json = value instanceof Instant ? value.iso : row.reader.dated ? finalize(value) : (value as Json)
+  const plain: Json = row.keepsDates
+    ? (value as Json)
+    : value instanceof Instant
+      ? value.iso
+      : row.reader.dated
+        ? finalize(value)
+        : (value as Json)
   written.any = false
   written.conflict = false
   written.lost = undefined
