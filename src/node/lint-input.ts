@@ -1,11 +1,9 @@
 import { stat } from 'node:fs/promises'
-import { basename, dirname, join, resolve } from 'node:path'
-import { isObject } from '../core/model/is-object.ts'
-import type { Json, JsonObject } from '../index.ts'
+import { basename, dirname, resolve } from 'node:path'
 import { SHIPPED_TABLES } from './load-tables.ts'
 import { mergeFolders, withoutIds } from './merge-folders.ts'
 import { readTableFiles, type TableFile } from './read-table-files.ts'
-import { readTableFolders } from './read-table-folders.ts'
+import { readShared, readTableFolders } from './read-table-folders.ts'
 
 /** What a lint reads. */
 export interface LintInput {
@@ -13,13 +11,15 @@ export interface LintInput {
   readonly subject: readonly TableFile[]
   /** Tables that these may extend: those beside them, and those that come with the package. */
   readonly known: readonly TableFile[]
-  /** All shared fragments, under the name of the last file that has some. */
-  readonly shared?: TableFile
+  /** The shared fragments of the folders of these tables. */
+  readonly shared: readonly TableFile[]
+  /** Those of the folders that only have what these may extend. */
+  readonly knownShared: readonly TableFile[]
 }
 
 /**
  * Reads tables to lint: files and folders, and folders as `--mappings` takes them. An overlay finds what it extends beside it, in
- * those folders or in the package; a shared fragment beside a table stands before one of the package with its name.
+ * those folders or in the package; what it shares stands beside it.
  * Throws a `UseError` for what cannot be read.
  */
 export async function readLintInput(places: readonly string[], mappings: readonly string[]): Promise<LintInput> {
@@ -33,8 +33,22 @@ export async function readLintInput(places: readonly string[], mappings: readonl
   const known = withoutIds([...withoutIds(base.files, own), ...own], subject).filter(
     ({ file }) => !paths.has(resolve(file)),
   )
-  const shared = beside.flatMap((folder) => folder.shared ?? []).reduce(underneath, sharedOf(base, further))
-  return { subject, known, ...(shared !== undefined && { shared }) }
+  const shared = await sharedBeside(subject)
+  const have = new Set(shared.map(({ file }) => file))
+  const knownShared = (await sharedBeside(known)).filter(({ file }) => !have.has(file))
+  return { subject, known, shared, knownShared }
+}
+
+/** The `_shared.json` beside each file, under the folder's name as the file has it. */
+async function sharedBeside(files: readonly TableFile[]): Promise<readonly TableFile[]> {
+  const folders = new Set(files.map(({ file }) => file.slice(0, file.length - basename(file).length)))
+  const read = await Promise.all(
+    [...folders].map(async (folder) => {
+      const shared = await readShared(folder === '' ? '.' : folder)
+      return shared === undefined ? [] : [{ ...shared, file: `${folder}_shared.json` }]
+    }),
+  )
+  return read.flat()
 }
 
 async function folderOf(path: string): Promise<string> {
@@ -47,19 +61,4 @@ async function folderOf(path: string): Promise<string> {
 
 function unique(files: readonly TableFile[]): readonly TableFile[] {
   return [...new Map(files.map((file) => [resolve(file.file), file])).values()]
-}
-
-function sharedOf(
-  { shared }: { readonly shared?: unknown },
-  folders: readonly { readonly shared?: TableFile }[],
-): TableFile | undefined {
-  const file = folders.findLast((folder) => folder.shared !== undefined)?.shared?.file
-  return shared === undefined ? undefined : { file: file ?? join(SHIPPED_TABLES, '_shared.json'), json: shared }
-}
-
-/** The file with the fragments of the earlier one that it does not have itself. */
-function underneath(before: TableFile | undefined, shared: TableFile): TableFile {
-  const [known, own] = [before?.json, shared.json].map((json) => (isObject(json as Json) ? (json as JsonObject) : {}))
-  if (!isObject(known?.fragments) || !isObject(own?.fragments)) return shared
-  return { ...shared, json: { ...own, fragments: { ...known.fragments, ...own.fragments } } }
 }

@@ -53,6 +53,11 @@ export class CompiledCatalogue implements Catalogue {
 export interface CompileOptions {
   /** The parsed JSON of `_shared.json`: fragments that any table may include. */
   readonly shared?: unknown
+  /**
+   * Instead of `shared`, where the tables come from several folders: for each table, in the order of the list, the parsed JSON of the
+   * `_shared.json` of its own folder (one object for a folder), undefined where that has none.
+   */
+  readonly sharedOf?: readonly unknown[]
   /** Conversions of the embedder's own, by name: `x.tier`. They must be pure; one that throws counts as failed. */
   readonly conversions?: Readonly<Record<string, CustomConversion>>
 }
@@ -60,7 +65,7 @@ export interface CompileOptions {
 /**
  * Checks and compiles tables, once per process. Overlays (`extends`) are laid over their bases, which are in the same list. Never throws
  * on any table: one with an error is left out, its issues say why (`at` is the table's id, or its position in the list).
- * Throws a TypeError when `tables` is no list or `conversions` are not functions named `x.…`.
+ * Throws a TypeError when `tables` or `sharedOf` is no list or `conversions` are not functions named `x.…`.
  *
  * @param tables table JSON, as parsed from the files
  * @example compileTables([JSON.parse(text)]).catalogue.tables // ['mixpanel']
@@ -73,8 +78,10 @@ export function compileTables(
   readonly issues: readonly Issue[]
 } {
   if (!Array.isArray(tables)) throw new TypeError('compileTables takes a list of tables')
+  if (options.sharedOf !== undefined && !Array.isArray(options.sharedOf))
+    throw new TypeError('sharedOf is a list, as long as that of the tables')
   const registered = registerConversions(options.conversions ?? {})
-  const assembly = assembleTables(tables, options.shared, [...registered.keys()])
+  const assembly = assembleTables(tables, options.shared, [...registered.keys()], options.sharedOf)
   const issues: Issue[] = [...assembly.issues]
   const good = new Map<string, Table>()
   const families = new Map<string, string>()

@@ -50,7 +50,7 @@ export function compileEach(source: Source, scope: CompileScope): SourceReader {
     run.takeBack(mark, where === undefined ? 'row-inactive' : 'filtered')
     return undefined
   }
-  return { run, constant: false, dated: false, clock: false, source: '' }
+  return { run, constant: false, dated: scope.keepsDates === true, clock: false, source: '' }
 }
 
 /** What is gone through: a path, or a source whose `when` may leave nothing. */
@@ -58,7 +58,7 @@ function compileOver(each: string | Source, scope: CompileScope): (run: Run) => 
   if (typeof each === 'string') return compilePath(each, scope, 'source').use
   const when = compileWhen(each.when, scope)
   if (when === 'never') return () => undefined
-  const { run } = compileSource(each, { ...scope, keepsNull: true })
+  const { run } = compileSource(each, { ...scope, keepsNull: true, alternative: undefined, keepsDates: true })
   return when === 'always' ? run : (at) => (when(at) ? run(at) : undefined)
 }
 

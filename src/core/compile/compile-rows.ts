@@ -16,7 +16,7 @@ import { compileLeanLevel, GIVE_UP } from './lean-level.ts'
 import { markLost, type Span, type ValueKind, valueKind } from './mark-lost.ts'
 import { NameSet } from './name-set.ts'
 import { parseTarget, type TargetStep } from './parse/parse-target.ts'
-import { related, rowOrder } from './row-order.ts'
+import { mayMeet, related, rowOrder } from './row-order.ts'
 import type { Run } from './run.ts'
 import { APPEND, fillHoles, type Step, type WriteMode, type Written, write } from './write.ts'
 
@@ -48,6 +48,8 @@ export interface CompiledRow {
   readonly leavesNullsOut: boolean
   readonly number: number
   readonly kind: ValueKind
+  /** A date that it writes stays one: what is around it is still shaped or converted. */
+  readonly keepsDates: boolean
 }
 
 /** What came of the rows of one level. */
@@ -113,6 +115,7 @@ function compileRow(row: LevelRow, scope: CompileScope): CompiledRow[] {
     to: spread ? to.slice(0, -2) : to,
     names,
     keepsNull: false,
+    alternative: undefined,
     leavesNullsOut: leavesNullsOut && !shown && target.length === 0,
     settings: row.fieldMap === undefined ? scope.settings : { ...scope.settings, [row.fieldMap]: undefined },
   }
@@ -129,7 +132,7 @@ function compileRow(row: LevelRow, scope: CompileScope): CompiledRow[] {
   return [
     {
       target,
-      bulk: hasRest(row, scope.table),
+      bulk: hasRest(row, inner),
       steps,
       fixed,
       when: when === 'always' ? undefined : when,
@@ -146,6 +149,7 @@ function compileRow(row: LevelRow, scope: CompileScope): CompiledRow[] {
       kind: valueKind(row),
       leavesNullsOut: leavesNullsOut && shown && target.length < 2,
       number: row.index,
+      keepsDates: scope.keepsDates === true,
     },
   ]
 }
@@ -161,11 +165,10 @@ function keyOf(template: TemplateReader, { answers }: CompileScope): (run: Run) 
 
 /** Whether rows that run later may write into this row's value, and whether an earlier row's value may stand on its way. */
 function writeMode(order: readonly CompiledRow[], row: CompiledRow, index: number): WriteMode {
-  const shared = order.slice(index + 1).some((later) => related(later.target, row.target))
-  const foreign = order
-    .slice(0, index)
-    .some((before) => before.target.length < row.target.length && related(before.target, row.target))
-  const late = order.slice(0, index).some((before) => related(before.target, row.target))
+  const shared = order.slice(index + 1).some((later) => mayMeet(later.target, row.target))
+  const before = order.slice(0, index).filter((earlier) => mayMeet(earlier.target, row.target))
+  const foreign = before.some((earlier) => earlier.target.length < row.target.length)
+  const late = before.length > 0
   return { shared, foreign, late }
 }
 
@@ -197,7 +200,13 @@ function runRow(row: CompiledRow, run: Run, root: Json | undefined, mode: WriteM
     run.takeBack(mark, 'row-inactive')
     return root
   }
-  const plain: Json = value instanceof Instant ? value.iso : row.reader.dated ? finalize(value) : (value as Json)
+  const plain: Json = row.keepsDates
+    ? (value as Json)
+    : value instanceof Instant
+      ? value.iso
+      : row.reader.dated
+        ? finalize(value)
+        : (value as Json)
   written.any = false
   written.conflict = false
   written.lost = undefined

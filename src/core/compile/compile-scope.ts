@@ -23,6 +23,10 @@ export interface CompileScope {
   readonly nulls: Nulls
   /** True where a null is judged by what is around the source: the null policy then governs only what is inside a value. */
   readonly keepsNull?: boolean
+  /** In an alternative: the policy for the nulls inside what it gives, where it has none of its own. Rows inside it keep the request's. */
+  readonly alternative?: Nulls | undefined
+  /** True inside what is shaped, converted or gone through: dates that rows write are still dates then. */
+  readonly keepsDates?: boolean
   /** True where a null of the first level is left out of what is sent: in forms, queries and headers. */
   readonly leavesNullsOut?: boolean
   /** Pointer of the piece inside its request: `/rows/2`. */

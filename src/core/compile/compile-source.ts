@@ -43,8 +43,9 @@ export interface SourceReader {
 
 /** Compiles a source and its options (language 5 to 7): source, shape, `as`, null policy, `default`. `when` is the caller's. */
 export function compileSource(source: Source, scope: CompileScope): SourceReader {
-  const inner: CompileScope = source.take === false ? { ...scope, taking: false } : scope
-  const nulls = source.nulls ?? scope.nulls
+  const keepsDates = scope.keepsDates === true || isWorked(source)
+  const inner: CompileScope = { ...scope, keepsDates, taking: scope.taking && source.take !== false }
+  const nulls = source.nulls ?? scope.alternative ?? scope.nulls
   const own = source.nulls ?? (scope.keepsNull === true ? 'keep' : scope.nulls)
   const base = compileBase(source, inner)
   let run = base.run
@@ -99,19 +100,19 @@ function compileBase(source: Source, scope: CompileScope): SourceReader {
   }
   if (source.coalesce !== undefined) {
     // The row's policy reaches the nulls inside what an alternative gives, once that is shaped and converted as the row says.
-    const nulls = isLate(source) ? 'keep' : (source.nulls ?? scope.nulls)
-    return compileCoalesce(source.coalesce, { ...scope, nulls })
+    const alternative = isLate(source) ? 'keep' : (source.nulls ?? scope.alternative ?? scope.nulls)
+    return compileCoalesce(source.coalesce, { ...scope, alternative })
   }
   if (source.rest !== undefined) return compileRest(source.rest, scope)
   if (source.each !== undefined) return compileEach(source, scope)
-  if (source.fields !== undefined) return built(compileRows([{ fields: source.fields }], scope))
+  if (source.fields !== undefined) return built(compileRows([{ fields: source.fields }], scope), scope)
   const rows = source.include === undefined ? source.rows : fragmentOf(scope.table, source.include)
   const at = source.include === undefined ? `${scope.at}/rows` : `${scope.at}/include`
-  return built(compileRows(rows as readonly Row[], { ...scope, at }))
+  return built(compileRows(rows as readonly Row[], { ...scope, at }), scope)
 }
 
-function built({ run, level }: ReturnType<typeof compileRows>): SourceReader {
-  return { run, level, constant: false, dated: false, clock: false, source: '' }
+function built({ run, level }: ReturnType<typeof compileRows>, { keepsDates }: CompileScope): SourceReader {
+  return { run, level, constant: false, dated: keepsDates === true, clock: false, source: '' }
 }
 
 function compileFrom(source: Source, scope: CompileScope): SourceReader {
@@ -208,9 +209,12 @@ function withNulls(read: SourceReader['run'], source: Source, nulls: Nulls): Sou
 
 /** True when the row does more with what an alternative gave before its null policy looks into it. */
 function isLate(source: Source): boolean {
-  const { coalesce, as, pick, omit, flatten, where, keys, values, limit } = source
-  const words = [as, pick, omit, flatten, where, keys, values, limit]
-  return coalesce !== undefined && words.some((word) => word !== undefined)
+  return source.coalesce !== undefined && isWorked(source)
+}
+
+/** True when the source shapes or converts what it reads. */
+function isWorked({ as, pick, omit, flatten, where, keys, values, limit }: Source): boolean {
+  return [as, pick, omit, flatten, where, keys, values, limit].some((word) => word !== undefined)
 }
 
 /** The null policy inside a value that was converted (language 4): of an alternative's only where its own policy has not decided. */

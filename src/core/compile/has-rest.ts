@@ -1,11 +1,25 @@
-import type { Source, Table } from '../model/table.ts'
+import type { Condition, Source } from '../model/table.ts'
+import type { CompileScope } from './compile-scope.ts'
+import { compileWhen } from './compile-when.ts'
+import { expandFields } from './expand-fields.ts'
 import { fragmentOf } from './fragment-of.ts'
 
-/** True when a `rest` is in the source, at any depth: in alternatives, nested rows and fragments. Fragments have no cycle: that was checked. */
-export function hasRest(source: Source, table: Table): boolean {
+/**
+ * True when a `rest` is in the source, at any depth: in alternatives, nested rows, fragments and customers' own fields; not in what
+ * settings took out. Fragments have no cycle: that was checked.
+ */
+export function hasRest(source: Source, scope: CompileScope): boolean {
+  const inside = (one: Source): boolean => !isTakenOut(one.when, scope) && hasRest(one, scope)
   if (source.rest !== undefined) return true
-  if (source.coalesce?.some((alternative) => hasRest(alternative, table))) return true
-  if (typeof source.each === 'object' && hasRest(source.each, table)) return true
-  const rows = source.include === undefined ? (source.rows ?? []) : fragmentOf(table, source.include)
-  return rows.some((row) => hasRest(row, table))
+  if (source.coalesce?.some(inside)) return true
+  if (typeof source.each === 'object' && inside(source.each)) return true
+  const rows = source.include === undefined ? (source.rows ?? []) : fragmentOf(scope.table, source.include)
+  return expandFields(rows, scope).some((row) => {
+    const settings = row.fieldMap === undefined ? scope.settings : { ...scope.settings, [row.fieldMap]: undefined }
+    return !isTakenOut(row.when, scope) && hasRest(row, { ...scope, settings })
+  })
+}
+
+function isTakenOut(when: Condition | undefined, scope: CompileScope): boolean {
+  return when !== undefined && scope.settings !== undefined && compileWhen(when, scope) === 'never'
 }

@@ -86,7 +86,8 @@ class LeanLevel {
       const { level, fill } = row.reader
       if (level !== undefined && !row.required && row.dynamic === undefined && !row.appends)
         return this.#addInner(row, level, [...below, ...path], writes)
-      if (fill !== undefined && row.dynamic === undefined && !row.appends)
+      // Filling writes dates as text.
+      if (fill !== undefined && row.dynamic === undefined && !row.appends && !row.keepsDates)
         return this.#addBulk(row, fill, [...below, ...path], writes)
       return this.#addLeaf(row, [...below, ...path], writes)
     })
@@ -256,7 +257,7 @@ function yielded(row: CompiledRow, run: Run): Json | undefined | typeof GIVE_UP 
     return undefined
   }
   if (required && isEmpty(value)) return GIVE_UP
-  if (typeof value !== 'object' || value === null) return value
+  if (typeof value !== 'object' || value === null || row.keepsDates) return value as Json
   return value instanceof Instant ? value.iso : reader.dated ? finalize(value) : (value as Json)
 }
 

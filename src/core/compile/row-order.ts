@@ -40,6 +40,17 @@ export function related(a: readonly TargetStep[], b: readonly TargetStep[]): boo
   return true
 }
 
+/** True when a value at one target may hold, or be, what stands at the other's: names of templates may turn out to be any, `[]` adds to what is there. */
+export function mayMeet(a: readonly TargetStep[], b: readonly TargetStep[]): boolean {
+  const shorter = Math.min(a.length, b.length)
+  for (let depth = 0; depth < shorter; depth++) {
+    const [one, other] = [a[depth] as TargetStep, b[depth] as TargetStep]
+    if (isAppend(one) || isAppend(other)) return false
+    if (!('template' in one) && !('template' in other) && stepKey(one) !== stepKey(other)) return false
+  }
+  return true
+}
+
 function outranks(a: OrderedRow, indexA: number, b: OrderedRow, indexB: number): boolean {
   if (a.bulk !== b.bulk) return !a.bulk
   if (a.target.length !== b.target.length) return a.target.length > b.target.length

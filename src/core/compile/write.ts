@@ -67,7 +67,7 @@ function place(
     return object
   }
   if (current !== undefined && !Array.isArray(current)) {
-    written.conflict = true
+    if (isObject(current)) written.conflict = true
     return current
   }
   const list: Json[] = current === undefined ? [] : mode.foreign ? [...current] : (current as Json[])

@@ -1,4 +1,5 @@
 import { type AssembledTable, assembleTables } from '../compile/overlay/assemble-tables.ts'
+import { parseShared } from '../compile/overlay/shared-fragments.ts'
 import type { Issue } from '../model/issue.ts'
 import type { JsonObject } from '../model/json.ts'
 import { deadRow } from './dead-row.ts'
@@ -40,7 +41,7 @@ export const LINTERS: readonly Linter[] = [
 /**
  * Looks for what is wrong with tables: first what the parser and the checks of the compiler find (linter `table`), then, in the
  * tables that could be read, what the linters find. Overlays are looked at as what comes out of them. `_shared.json` holds the
- * shared fragments; other files whose names begin with `_` are no tables.
+ * fragments that the tables of its folder share; other files whose names begin with `_` are no tables.
  *
  * @param files each file's name (with or without its folder) and its parsed JSON
  * @returns the findings, file by file and then those of the linters over all files; empty when all is well. Never throws.
@@ -108,10 +109,12 @@ function readFiles(files: readonly JsonFile[]): {
 } {
   const isShared = ({ file }: JsonFile): boolean => baseName(file) === '_shared.json'
   const tables = files.filter(({ file }) => !baseName(file).startsWith('_'))
-  const sharedFile = files.find(isShared)
-  const { tables: assembled, issues } = assembleTables(
+  const shared = new Map(files.filter(isShared).map(({ file, json }) => [folderOf(file), { file, json }]))
+  const { tables: assembled } = assembleTables(
     tables.map(({ json }) => json),
-    sharedFile?.json,
+    undefined,
+    undefined,
+    tables.map(({ file }) => shared.get(folderOf(file))?.json),
   )
   const read = assembled.map((one) => {
     const { file } = tables[one.index] as JsonFile
@@ -119,7 +122,14 @@ function readFiles(files: readonly JsonFile[]): {
     const entry = json && table && { file, json, table, family }
     return { file, assembled: one, entry }
   })
-  return { read, shared: issues.map((issue) => findingOf(String(sharedFile?.file), issue)) }
+  const findings = [...shared.values()].flatMap(({ file, json }) =>
+    parseShared(json).issues.map((issue) => findingOf(file, issue)),
+  )
+  return { read, shared: findings }
+}
+
+function folderOf(file: string): string {
+  return file.slice(0, file.length - baseName(file).length)
 }
 
 function baseName(file: string): string {

@@ -15,7 +15,9 @@ export interface Planned extends Traced {
   readonly requests: readonly Request[]
   /** True when it is invalid, or the request of one of its elements is. */
   readonly invalid: boolean
-  /** Ids of all that were built. */
+  /** True when it, or the request of one of its elements, is invalid or failed: what depends on it is blocked. */
+  readonly broken: boolean
+  /** Ids of those that have no answer yet; of one that is answered, of all. */
   readonly ids: readonly string[]
   /** What it used of the event. */
   readonly journal: readonly JournalEntry[]
@@ -64,14 +66,16 @@ function planOne(
     if (answer !== undefined) run.answers.set(program.id, readAnswer(answer))
   }
   const invalid = state === 'invalid' || (state !== 'blocked' && typeof outcome === 'object' && outcome.partly)
-  return { program, state, requests, invalid, ids, journal, labels, losses, picked }
+  const sent = state === 'ready' || state === 'failed'
+  const broken = invalid || (sent && hasFailed(outcome, answers, program.allow))
+  return { program, state, requests, invalid, broken, ids, journal, labels, losses, picked }
 }
 
 type Settled = Pick<Planned, 'state' | 'requests' | 'ids'>
 
 function settle(program: RequestProgram, outcome: Outcome, before: readonly Planned[], answers: Answers): Settled {
   if (outcome === 'skipped') return { state: 'skipped', requests: [], ids: [] }
-  if (before.some(({ state, invalid }) => invalid || state === 'blocked' || state === 'failed')) {
+  if (before.some(({ state, broken }) => broken || state === 'blocked')) {
     return { state: 'blocked', requests: [], ids: [] }
   }
   if (outcome === 'invalid') return { state: 'invalid', requests: [], ids: [] }
@@ -83,9 +87,15 @@ function settle(program: RequestProgram, outcome: Outcome, before: readonly Plan
     return { state: 'pending', requests: built.map((one) => pending(one, needs, program)), ids }
   }
   const unanswered = built.filter(({ id }) => own(answers, id) === undefined)
-  if (unanswered.length > 0) return { state: 'ready', requests: unanswered, ids }
-  const failed = ids.some((id) => !succeeded(own(answers, id) as Answer, program.allow))
-  return { state: failed ? 'failed' : 'done', requests: [], ids }
+  if (unanswered.length > 0) return { state: 'ready', requests: unanswered, ids: unanswered.map(({ id }) => id) }
+  return { state: hasFailed(outcome, answers, program.allow) ? 'failed' : 'done', requests: [], ids }
+}
+
+/** True when one of the requests is answered, and not as it should be. */
+function hasFailed(outcome: Outcome, answers: Answers, allow: readonly number[]): boolean {
+  if (typeof outcome === 'string') return false
+  const found = outcome.built.map(({ id }) => own(answers, id))
+  return found.some((answer) => answer !== undefined && !succeeded(answer, allow))
 }
 
 function pending(built: BuiltRequest, needs: readonly string[], program: RequestProgram): Request {

@@ -44,22 +44,19 @@ export function addLint(program: Command, session: Session): void {
 
 async function lint(session: Session, paths: readonly string[], { json, mappings = [] }: LintFlags): Promise<void> {
   const places = paths.length > 0 || mappings.length > 0 ? paths : [await defaultPlace()]
-  const { subject, known, shared } = await readLintInput(places, mappings)
+  const { subject, known, shared, knownShared } = await readLintInput(places, mappings)
   if (subject.length === 0)
     throw new UseError(
       `no tables in ${[...places, ...mappings].join(', ')}`,
       'give a table file, or a folder that holds *.json (files that begin with _ are no tables)',
     )
-  const read = [...subject, ...(shared === undefined ? [] : [shared])]
+  const read = [...subject, ...shared]
   const faults = read.flatMap(({ file, fault }) =>
     fault === undefined ? [] : [{ file, linter: 'json', path: '', message: fault }],
   )
-  const files = [...known, ...read].filter(({ fault }) => fault === undefined)
-  const others = new Set(known.map(({ file }) => file))
-  // A shared fragment of a further folder may put a table of the package out of use.
-  const isHarm = ({ file, linter }: Finding): boolean =>
-    mappings.length > 0 && linter === 'table' && file.startsWith(SHIPPED_TABLES)
-  const findings = [...faults, ...lintTables(files).filter((found) => !others.has(found.file) || isHarm(found))]
+  const files = [...known, ...knownShared, ...read].filter(({ fault }) => fault === undefined)
+  const others = new Set([...known, ...knownShared].map(({ file }) => file))
+  const findings = [...faults, ...lintTables(files).filter(({ file }) => !others.has(file))]
   if (findings.length > 0) session.code = 1
   if (json) return session.print([prettyJson(findings)])
   const count = `${findings.length === 0 ? 'no' : findings.length} ${findings.length === 1 ? 'finding' : 'findings'}`

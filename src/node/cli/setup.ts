@@ -26,10 +26,13 @@ export async function loadTableSet(session: Session, mappings: readonly string[]
   const [shipped, ...own] = await readTableFolders([SHIPPED_TABLES, ...mappings])
   for (const { file, fault } of own.flatMap(({ files }) => files))
     if (fault !== undefined) throw new UseError(`cannot read ${file}: ${fault}`, 'mend the JSON')
-  const { files, shared } = mergeFolders([shipped as TableFolder, ...own])
+  const { files, sharedOf } = mergeFolders([shipped as TableFolder, ...own])
   for (const { fault } of files) if (fault !== undefined) await session.tell(`warning: left out: ${fault}`)
-  const tables = files.flatMap(({ json, fault }) => (fault === undefined ? [json] : []))
-  const { catalogue, issues } = compileTables(tables, { shared })
+  const good = files.filter(({ fault }) => fault === undefined)
+  const { catalogue, issues } = compileTables(
+    good.map(({ json }) => json),
+    { sharedOf: good.map(sharedOf) },
+  )
   const broken = new Set(issues.filter(({ severity }) => severity === 'error').map(({ at }) => at))
   for (const id of broken) await session.tell(`warning: ${brokenText(id)}: ${lintCommand(mappings)} shows its faults`)
   const byId = new Map(files.map((file) => [idOf(file), file.json as Partial<Table> & { extends?: string }]))

@@ -32,7 +32,8 @@ type MaybeFields = readonly (readonly [string, Node | undefined])[]
 
 function rowFields(rows: Extract<Fields, readonly unknown[]>, fault: string, context: Context): MaybeFields {
   const built = buildLevel(rows, context)
-  if (built === undefined || (built.kind === 'open' && built.isText !== true)) return []
+  if (built?.kind === 'open') context.guess()
+  if (built === undefined || built.kind === 'open') return []
   if (built.kind === 'object') return built.entries
   context.report(fault)
   return []

@@ -1,12 +1,12 @@
 import type { Context, Rendered } from './context.ts'
-import { allOrigins, leaf, type Node } from './node.ts'
+import { allOrigins, leaf, type Node, type Origin } from './node.ts'
 import type { TargetStep } from './paths.ts'
 
 /** A body under construction: values, and arrays that rows build by position (`[n]`) or one by one (`[]`). */
 export type Draft =
   | { readonly kind: 'value'; readonly node: Node }
   | { readonly kind: 'fields'; readonly fields: readonly (readonly [string, Draft])[]; readonly node?: Node }
-  | { readonly kind: 'positions'; readonly positions: ReadonlyMap<number, Draft> }
+  | { readonly kind: 'positions'; readonly positions: ReadonlyMap<number, Draft>; readonly origins?: readonly Origin[] }
   | { readonly kind: 'appended'; readonly items: readonly Draft[] }
 
 /** A target step with its key rendered. */
@@ -48,13 +48,14 @@ function draft(node: Node): Draft {
 export function merge(earlier: Draft | undefined, later: Draft, context: Context): Draft {
   if (earlier === undefined) return later
   if (earlier.kind === 'fields' && later.kind === 'fields') return mergeFields(earlier, later, context)
-  if (earlier.kind === 'positions' && later.kind === 'positions') {
-    const positions = new Map(earlier.positions)
-    for (const [index, item] of later.positions) positions.set(index, merge(positions.get(index), item, context))
-    return { kind: 'positions', positions }
-  }
-  if (earlier.kind === 'appended' && later.kind === 'appended') {
-    return { kind: 'appended', items: [...earlier.items, ...later.items] }
+  const list = positionsOf(earlier)
+  if (list !== undefined && later.kind !== 'value' && later.kind !== 'fields') {
+    const positions = new Map(list)
+    const next = Math.max(-1, ...list.keys()) + 1
+    const added =
+      later.kind === 'positions' ? [...later.positions] : later.items.map((item, at) => [next + at, item] as const)
+    for (const [index, item] of added) positions.set(index, merge(positions.get(index), item, context))
+    return { kind: 'positions', positions, origins: earlier.kind === 'value' ? earlier.node.origins : [] }
   }
   const isSure = ![earlier, later].some(
     (part) => part.kind === 'value' && part.node.kind === 'open' && part.node.isText !== true,
@@ -62,6 +63,15 @@ export function merge(earlier: Draft | undefined, later: Draft, context: Context
   if (isSure && (earlier.kind === 'fields') !== (later.kind === 'fields')) context.report('target-conflict')
   context.lose(allOrigins(finish(later)), 'outranked')
   return earlier
+}
+
+/** The elements of a list, whoever put it together. */
+function positionsOf(built: Draft): ReadonlyMap<number, Draft> | undefined {
+  if (built.kind === 'positions') return built.positions
+  if (built.kind === 'appended') return new Map(built.items.entries())
+  return built.kind === 'value' && built.node.kind === 'array'
+    ? new Map(built.node.items.map(draft).entries())
+    : undefined
 }
 
 function mergeFields(
@@ -91,5 +101,5 @@ export function finish(built: Draft): Node {
     const item = built.positions.get(index)
     return item === undefined ? leaf(null) : finish(item)
   })
-  return { kind: 'array', items, origins: [] }
+  return { kind: 'array', items, origins: built.origins ?? [] }
 }

@@ -38,19 +38,21 @@ export function runRequest(request: TableRequest, delivery: Context): readonly O
   const context = { ...delivery, nulls, eventTakes, itemTakes }
   if (request.each === undefined) return [runOne(request, request.id, context)]
   const over = read(parsePath(request.each), context)
+  const isGuess = over?.kind === 'open'
   if (elements(over).length === 0) {
     return [{ ...skippedOutcome(request.id, eventTakes), touched: touchedByRequest(request, context) }]
   }
   return elements(over).map(([item, key], index) => {
-    const outcome = runOne(request, `${request.id}[${index}]`, { ...context, item, key })
+    const outcome = runOne(request, `${request.id}[${index}]`, { ...context, item, key }, isGuess)
     const found = [...outcome.found, ...named(item, 'each')]
     return { ...outcome, found, touched: [...outcome.touched, ...allOrigins(item)] }
   })
 }
 
-function runOne(request: TableRequest, id: string, shared: Context): Outcome {
+/** `isGuess`: whether there is such an element at all, only an answer tells. */
+function runOne(request: TableRequest, id: string, shared: Context, isGuess = false): Outcome {
   const issues: string[] = []
-  let guessed = false
+  let guessed = isGuess
   const lost: (readonly [Origin, DropReason])[] = []
   const context: Context = {
     ...shared,
@@ -65,7 +67,8 @@ function runOne(request: TableRequest, id: string, shared: Context): Outcome {
   const unbuilt = { ...skippedOutcome(id, shared.eventTakes), ...common, touched: reads }
   const when = request.when === undefined || truth(request.when, context)
   if (when === false) return { ...unbuilt, state: 'skipped', issues: [] }
-  if (request.requires !== undefined && truth(request.requires, context) === false) {
+  if (when === undefined) context.guess()
+  if (request.requires !== undefined && truth(request.requires, context) === false && !guessed) {
     return { ...unbuilt, state: 'invalid', issues: ['missing-required'] }
   }
   const { table } = context

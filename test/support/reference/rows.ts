@@ -1,6 +1,6 @@
 import type { Row, Source } from '../../../src/core/model/table.ts'
 import { truth } from './conditions.ts'
-import { type Context, read, render } from './context.ts'
+import { type Context, type Rendered, read, render } from './context.ts'
 import { convert, FAILED, faultOf, isValue, NOTHING } from './conversions.ts'
 import { around, type Draft, finish, merge, place } from './merge.ts'
 import { canonicalPlace } from './names.ts'
@@ -34,11 +34,18 @@ export function buildLevel(rows: readonly Row[], context: Context): Node | undef
     if (isInactive(row, context)) continue
     const node = evaluateRow(row, context)
     if (node === undefined) continue
-    const steps = place(target, (key) => render(key, context))
+    const steps = place(target, (key) => renderName(key, context))
     if (steps === undefined) context.lose(allOrigins(node), 'row-inactive')
     else built = merge(built, around(steps, node, row.each !== undefined), context)
   }
   return built && finish(built)
+}
+
+/** A name that an answer decides may become any other. */
+export function renderName(parts: readonly Part[], context: Context): Rendered {
+  const rendered = render(parts, context)
+  if (rendered.isOpen) context.guess()
+  return rendered
 }
 
 function isInactive(source: Source, context: Context): boolean {
@@ -104,7 +111,7 @@ function evaluate(
   const found = readSource(source, context)
   if (found.node?.kind === 'open') return { node: found.node, deep: false }
   const policy = source.value === undefined ? (source.nulls ?? inherited ?? 'keep') : 'keep'
-  let node = found.node && shape(source, found.node, found.deep ? policy : 'keep', context)
+  let node = found.node && shape(source, found.node, context)
   const mayBeEmpty = source.from !== undefined || source.value !== undefined || source.coalesce !== undefined
   if (
     !mayBeEmpty &&
@@ -120,9 +127,17 @@ function evaluate(
   if (isNull(node) && policy === 'drop' && source.from !== undefined) {
     context.lose(touched({ from: source.from }, context), 'null-dropped')
   }
+  if (node !== undefined && node.kind !== 'leaf' && found.deep) node = applyNulls(node, policy, true, context)
   if (node !== undefined)
     node = applyNulls(node, source.value === undefined ? (source.nulls ?? outer ?? 'keep') : 'keep', false, context)
-  if (source.rest !== undefined && node !== undefined && node.kind !== 'leaf' && isEmpty(node)) node = undefined
+  if (
+    source.rest !== undefined &&
+    source.as === undefined &&
+    node !== undefined &&
+    node.kind !== 'leaf' &&
+    isEmpty(node)
+  )
+    node = undefined
   if (node === undefined && source.default !== undefined) return { node: tag(source.default), deep: false }
   return { node, deep: found.deep }
 }
@@ -216,7 +231,9 @@ function forEach(source: Source, each: string | Source, context: Context): Node 
   }
   const results = elements(over).flatMap(([item, key]) => {
     const inner = { ...context, item, key, itemTakes: takes.flat() }
-    if (source.where !== undefined && truth(source.where, inner) === false) {
+    const wanted = source.where === undefined || truth(source.where, inner)
+    if (wanted === undefined) context.guess()
+    if (wanted === false) {
       context.lose(allOrigins(item), 'filtered')
       return []
     }
@@ -235,9 +252,13 @@ export function elements(node: Node | undefined): readonly (readonly [Node, Node
 }
 
 function convertNode(source: Source, node: Node, context: Context): Node | undefined {
+  if (isOpen(node)) {
+    // What comes of it only the answer tells.
+    context.guess()
+    return open('', allOrigins(node))
+  }
   const converted = convert(source.as ?? [], untag(node), { ...context.tools, report: context.report })
   const origins = source.rows !== undefined || source.include !== undefined ? withInner(node) : allOrigins(node)
-  if (isValue(converted) && isOpen(node)) return open('', allOrigins(node))
   if (isValue(converted)) return withOrigins(tag(converted), origins)
   if (converted !== NOTHING) context.report(faultOf(converted))
   if (converted === FAILED && source.else === 'keep') return node

@@ -3,14 +3,16 @@ import { truth, typesOf } from './conditions.ts'
 import { type Context, read, render } from './context.ts'
 import { convert, faultOf, isValue, NOTHING } from './conversions.ts'
 import { flatten, type KeyedNode, SHAPE_DEPTH, settle } from './flatten.ts'
-import { allOrigins, leaf, type Node, tag, untag } from './node.ts'
-import { applyNulls } from './nulls.ts'
+import { allOrigins, isOpen, leaf, type Node, tag, untag } from './node.ts'
 import { isPath, parsePath, parseTemplate, type Step } from './paths.ts'
 import { omitPath, pickPaths } from './pick.ts'
 
 /** Language 6: pick, omit, flatten, where, keys, values, limit. Objects and arrays only. */
-export function shape(source: Source, value: Node, nulls: Context['nulls'], context: Context): Node {
+export function shape(source: Source, value: Node, context: Context): Node {
   if (value.kind === 'leaf' || value.kind === 'open') return value
+  const words = [source.pick, source.omit, source.flatten, source.keys, source.values, source.limit]
+  const isShaped = [...words, source.each === undefined ? source.where : undefined].some((word) => word !== undefined)
+  if (isShaped && isOpen(value)) context.guess()
   let node: Node = value
   if (source.pick !== undefined) {
     const kept = pickPaths(node, pathList(source.pick, context), context.type)
@@ -27,8 +29,6 @@ export function shape(source: Source, value: Node, nulls: Context['nulls'], cont
   if (source.where !== undefined && source.each === undefined) node = filter(node, source.where, context)
   if (source.keys !== undefined) node = respell(node, affixesOf(source.keys), context, 1)
   if (source.values !== undefined) node = convertLeaves(node, source.values, context, 1)
-  // The null policy goes inside with the values.
-  node = applyNulls(node, nulls, true, context) ?? node
   return source.limit === undefined ? node : cut(node, source.limit, context)
 }
 
@@ -49,7 +49,9 @@ function loseDifference(before: Node, after: Node, reason: 'omitted', context: C
 
 function filter(node: Node, where: NonNullable<Source['where']>, context: Context): Node {
   const passes = (item: Node, key: Node): boolean => {
-    const kept = truth(where, { ...context, item, key }) !== false
+    const met = truth(where, { ...context, item, key })
+    if (met === undefined) context.guess()
+    const kept = met !== false
     if (!kept) context.lose(allOrigins(item), 'filtered')
     return kept
   }
@@ -82,7 +84,12 @@ function respell(node: Node, affixes: KeyAffixes, context: Context, level: numbe
 }
 
 function affix(text: Affix | undefined, part: Node, level: number, context: Context): string {
-  if (typeof text === 'string') return level === 1 ? (render(parseTemplate(text), context).text ?? '') : ''
+  if (typeof text === 'string') {
+    if (level > 1) return ''
+    const rendered = render(parseTemplate(text), context)
+    if (rendered.isOpen) context.guess()
+    return rendered.text ?? ''
+  }
   return byType(text ?? {}, part) ?? ''
 }
 

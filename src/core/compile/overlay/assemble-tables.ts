@@ -25,7 +25,7 @@ export interface AssembledTable {
 /** What `assembleTables` gives. */
 export interface Assembly {
   readonly tables: readonly AssembledTable[]
-  /** Mistakes of the shared file, at `_shared`. */
+  /** Mistakes of the shared files, at `_shared`. */
   readonly issues: readonly Issue[]
 }
 
@@ -36,13 +36,26 @@ export interface Assembly {
  * @param tables the parsed JSON of tables and overlays, in any order
  * @param shared the parsed JSON of the shared file; undefined when there is none
  * @param registered names of the registered conversions there are; left out when that is not known
+ * @param sharedOf the shared file of each table's own folder, where they are not of one: the same object for tables of one folder
  */
-export function assembleTables(tables: readonly unknown[], shared?: unknown, registered?: readonly string[]): Assembly {
-  const fragments = parseShared(shared)
-  const resolved = resolveOverlays(tables)
+export function assembleTables(
+  tables: readonly unknown[],
+  shared?: unknown,
+  registered?: readonly string[],
+  sharedOf: readonly unknown[] = tables.map(() => shared),
+): Assembly {
+  const parsed = new Map([...new Set([shared, ...sharedOf])].map((file) => [file, parseShared(file)] as const))
+  const fragmentsAt = (index: number): SharedFragments => parsed.get(sharedOf[index]) ?? parseShared(undefined)
+  const resolved = resolveOverlays(tables, {
+    areOne: (index, other) => sharedOf[index] === sharedOf[other],
+    complete: (json, index) => {
+      const table = json as unknown as Table
+      return addShared(table, fragmentsAt(index).fragments, () => undefined).table as unknown as JsonObject
+    },
+  })
   return {
-    tables: resolved.map((one) => assembleTable(one, fragments, registered)),
-    issues: fragments.issues,
+    tables: resolved.map((one) => assembleTable(one, fragmentsAt(one.index), registered)),
+    issues: [...parsed.values()].flatMap(({ issues }) => issues),
   }
 }
 
@@ -51,11 +64,12 @@ function assembleTable(
   shared: SharedFragments,
   registered: readonly string[] | undefined,
 ): AssembledTable {
-  const { index, family, own, json } = resolved
+  const { index, family, own, json, foreign } = resolved
   if (json === undefined)
     return { index, family, own, table: undefined, issues: resolved.issues, place: (path) => path }
   const { issues, report } = collectIssues(String(json.id))
-  const { table, added } = addShared(json as unknown as Table, shared.fragments, report)
+  const theirs = new Set([...foreign].filter((name) => !Object.hasOwn((own?.fragments ?? {}) as JsonObject, name)))
+  const { table, added } = addShared(json as unknown as Table, shared.fragments, report, theirs)
   const place = (path: string): string => {
     const via = added.get(fragmentOf(path))
     return resolved.locate(via ?? path) ?? '/extends'

@@ -16,11 +16,23 @@ export interface ResolvedTable {
   readonly json: JsonObject | undefined
   /** Id of the table at the end of what it extends: its own when it extends nothing. */
   readonly family: string
+  /** Names of its fragments that come from tables of other folders. */
+  readonly foreign: ReadonlySet<string>
   /** Mistakes of the file itself, and of how it extends. */
   readonly issues: readonly Issue[]
   /** The pointer into the file for one into `json`; undefined where the base has the word. */
   locate(path: string): string | undefined
 }
+
+/** The folders that tables of a list come from. */
+export interface Folders {
+  /** True when the tables at two positions are of one folder. */
+  areOne(index: number, other: number): boolean
+  /** The table with the fragments that it includes of those its folder shares. */
+  complete(json: JsonObject, index: number): JsonObject
+}
+
+const ONE_FOLDER: Folders = { areOne: () => true, complete: (json) => json }
 
 /** An overlay is at most so many tables away from one that extends nothing. */
 const MAX_LEVELS = 8
@@ -30,9 +42,10 @@ const MAX_LEVELS = 8
  * the one that is extended. Never throws.
  *
  * @param tables the parsed JSON of tables and overlays; anything at all is fine
+ * @param folders tells tables of one folder from those of others, and puts into a table what it shares with those of its own
  * @returns one entry for each, in the order of the list
  */
-export function resolveOverlays(tables: readonly unknown[]): readonly ResolvedTable[] {
+export function resolveOverlays(tables: readonly unknown[], folders: Folders = ONE_FOLDER): readonly ResolvedTable[] {
   const files = tables.map((json) => parseFile(json))
   const ids = new Map<string, number>()
   files.forEach((file, index) => {
@@ -43,7 +56,7 @@ export function resolveOverlays(tables: readonly unknown[]): readonly ResolvedTa
   const resolve = (index: number): ResolvedTable => {
     const known = resolved.get(index)
     if (known !== undefined) return known
-    const result = resolveFile(files[index] as ParsedFile, index, ids, files, resolve)
+    const result = resolveFile(files[index] as ParsedFile, index, ids, files, resolve, folders)
     resolved.set(index, result)
     return result
   }
@@ -56,12 +69,14 @@ function resolveFile(
   ids: ReadonlyMap<string, number>,
   files: readonly ParsedFile[],
   resolve: (index: number) => ResolvedTable,
+  folders: Folders,
 ): ResolvedTable {
+  const foreign: ReadonlySet<string> = new Set()
   const locate = (path: string): string => path
-  if (!file.ok) return { index, own: undefined, json: undefined, family: '', issues: file.issues, locate }
+  if (!file.ok) return { index, own: undefined, json: undefined, family: '', foreign, issues: file.issues, locate }
   const { json: overlay } = file
   const id = String(overlay.id)
-  if (file.kind === 'table') return { index, own: overlay, json: overlay, family: id, issues: [], locate }
+  if (file.kind === 'table') return { index, own: overlay, json: overlay, family: id, foreign, issues: [], locate }
   const { issues, report } = collectIssues(id)
   const position = baseOf(overlay, index, ids, files, report)
   const base = position === undefined ? undefined : resolve(position)
@@ -73,10 +88,12 @@ function resolveFile(
         `the table "${overlay.extends}", which this one extends, has mistakes`,
         'mend that table first',
       )
-    return { index, own: overlay, json: undefined, family: id, issues, locate }
+    return { index, own: overlay, json: undefined, family: id, foreign, issues, locate }
   }
+  const stranger = !folders.areOne(index, base.index)
+  const under = stranger ? folders.complete(base.json, base.index) : base.json
   const origins = new Origins(overlay)
-  const merged = mergeTable(base.json, overlay, {
+  const merged = mergeTable(under, overlay, {
     origins,
     reportMissing: (path, message) =>
       report('unknown-overlay-target', path, message, 'name what the base has, or take this out'),
@@ -89,6 +106,7 @@ function resolveFile(
     own: overlay,
     json: parsed.ok ? parsed.json : undefined,
     family: base.family,
+    foreign: stranger ? new Set(Object.keys((under.fragments ?? {}) as JsonObject)) : base.foreign,
     issues: [...issues, ...parsed.issues],
     locate: (path) => origins.locate(merged, path),
   }

@@ -31,11 +31,18 @@ export function parseShared(shared: unknown): SharedFragments {
 /**
  * Adds to a table the shared fragments that it includes, itself or through other fragments. Those that it does not include could say
  * nothing in it, and may read settings that it does not have. A fragment of the table with a shared name is reported (`duplicate-name`).
+ *
+ * @param foreign names of fragments that it has from a table of another folder: they stay, whatever is shared in its own
  */
-export function addShared(table: Table, shared: Fragments, report: Report): WithShared {
+export function addShared(
+  table: Table,
+  shared: Fragments,
+  report: Report,
+  foreign: ReadonlySet<string> = new Set(),
+): WithShared {
   const own = table.fragments ?? {}
   for (const name of Object.keys(own)) {
-    if (!Object.hasOwn(shared, name)) continue
+    if (!Object.hasOwn(shared, name) || foreign.has(name)) continue
     report(
       'duplicate-name',
       pointer('/fragments', name),
