@@ -31,13 +31,28 @@ function reordered(value: Json): Json {
   return object
 }
 
-/** Lists without their order: what a rest gives to a list (names to unset) comes in the order of the event's keys. */
+/**
+ * Lists without their order: what a rest gives to a list (names to unset) comes in the order of the event's keys. A text that
+ * is JSON of an object or list (a form field, the body of a webhook) is what it says: its keys come in that order too.
+ */
 function unordered(delivery: Delivery): unknown {
   return JSON.parse(JSON.stringify(delivery), (_, value: unknown) => {
-    return Array.isArray(value)
-      ? [...value].sort((a, b) => (JSON.stringify(keysSorted(a)) < JSON.stringify(keysSorted(b)) ? -1 : 1))
-      : value
+    const inner = typeof value === 'string' ? parsed(value) : value
+    return Array.isArray(inner)
+      ? [...inner].sort((a, b) => (JSON.stringify(keysSorted(a)) < JSON.stringify(keysSorted(b)) ? -1 : 1))
+      : typeof value === 'string'
+        ? keysSorted(inner)
+        : inner
   })
+}
+
+function parsed(text: string): unknown {
+  if (!/^[[{]/.test(text)) return text
+  try {
+    return JSON.parse(text)
+  } catch {
+    return text
+  }
 }
 
 function keysSorted(value: unknown): unknown {

@@ -76,9 +76,13 @@ export function compileSource(source: Source, scope: CompileScope): SourceReader
   const plain = source.as === undefined
   if (bag !== undefined && plain && (shape === undefined || shape.entries !== undefined))
     return { ...compiled, fill: compileBagFill(bag, shape, source, scope.at) }
-  return level !== undefined && plain && shape === undefined && source.default === undefined
-    ? { ...compiled, level }
-    : compiled
+  const grouping = plain && shape === undefined && source.default === undefined
+  return level !== undefined && grouping && (own === 'keep' || level.every(isNamed)) ? { ...compiled, level } : compiled
+}
+
+/** True for a row that gives its level an object or list, never one value that the null policy around it could judge. */
+function isNamed({ target, reader }: CompiledRow): boolean {
+  return target.length > 0 || reader.level !== undefined
 }
 
 function compileBase(source: Source, scope: CompileScope): SourceReader {

@@ -121,8 +121,7 @@ class LeanLevel {
       const into = held ?? freshObject<Json>()
       const count = fill(run, into, held === undefined)
       if (count < 0 || (count === 0 && required)) return false
-      if (held === undefined && count > 0) this.#attach(frame, index, into)
-      return true
+      return held !== undefined || count === 0 || this.#attach(frame, index, into)
     })
     return true
   }
@@ -144,6 +143,7 @@ class LeanLevel {
       if (value === undefined) return true
       if (value === GIVE_UP) return false
       const container = frame[index] ?? this.#make(frame, index)
+      if (container === undefined) return false
       if (place.shared && Object.hasOwn(container, key)) {
         // Two objects are merged, which the general way does.
         if (isContainer(container[key] as Json) || isContainer(value)) return false
@@ -175,7 +175,7 @@ class LeanLevel {
       if (name === undefined) run.takeBack(mark, 'row-inactive')
       else {
         const container = frame[index] ?? this.#make(frame, index)
-        if (name === '__proto__' || Object.hasOwn(container, name)) return false
+        if (container === undefined || name === '__proto__' || Object.hasOwn(container, name)) return false
         container[name] = value
       }
       return true
@@ -190,7 +190,8 @@ class LeanLevel {
       const value = yielded(row, run)
       if (value === undefined) return true
       if (value === GIVE_UP) return false
-      const list = (frame[index] ?? this.#make(frame, index)) as unknown as Json[]
+      const list = (frame[index] ?? this.#make(frame, index)) as unknown as Json[] | undefined
+      if (list === undefined) return false
       if (row.spread && Array.isArray(value)) for (const one of value) list.push(one)
       else list.push(value)
       return true
@@ -219,17 +220,21 @@ class LeanLevel {
     return index
   }
 
-  #make(frame: Frame, index: number): Container {
+  /** Makes an object or list where it belongs; undefined when something is there already. */
+  #make(frame: Frame, index: number): Container | undefined {
     const { isList, bulk } = this.places[index] as Place
     const container: Container = isList ? ([] as unknown as Container) : bulk ? freshObject<Json>() : {}
-    this.#attach(frame, index, container)
-    return container
+    return this.#attach(frame, index, container) ? container : undefined
   }
 
-  #attach(frame: Frame, index: number, container: Container): void {
+  #attach(frame: Frame, index: number, container: Container): boolean {
     const { parent, key } = this.places[index] as Place
     frame[index] = container
-    if (parent >= 0) (frame[parent] ?? this.#make(frame, parent))[key] = container as Json
+    if (parent < 0) return true
+    const outer = frame[parent] ?? this.#make(frame, parent)
+    if (outer === undefined || (this.places[parent]?.shared && Object.hasOwn(outer, key))) return false
+    outer[key] = container as Json
+    return true
   }
 }
 

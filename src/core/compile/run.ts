@@ -96,6 +96,7 @@ export class Run {
   readonly userAgent?: UserAgentParser
   readonly trace: Trace | undefined
   readonly issues: Issue[] = []
+  #silent = false
   #answers: Map<string, JsonObject | null> | undefined = undefined
   /** Set when what an answer decides (a condition, a conversion, a name, how many) was guessed: what is built is for display. */
   guessed = false
@@ -150,8 +151,18 @@ export class Run {
     return this.given !== this.settings
   }
 
+  /** Does something of which nothing is reported. */
+  silently<T>(work: () => T): T {
+    const outer = this.#silent
+    this.#silent = true
+    const result = work()
+    this.#silent = outer
+    return result
+  }
+
   /** Reports an issue of the row at hand; an error makes the request invalid. */
   issue(code: IssueCode, path: string, message: string, hint?: string): void {
+    if (this.#silent) return
     const issue = makeIssue(code, path, message, hint, this.at === '' ? this.request : `${this.request}${this.at}`)
     if (issue.severity === 'error') this.failed = true
     this.issues.push(issue)

@@ -41,7 +41,7 @@ export function shapeWith(source: Source, nulls: Nulls, scope: CompileScope): Sh
   const bulk = source.from !== undefined || source.rest !== undefined
   const picked = Array.isArray(source.pick)
   const omitted = bulk && Array.isArray(source.omit) ? omitTree(source.omit) : undefined
-  const reshape = (part: Value, run: Run): Value => shape(part, run, SILENT)
+  const reshape = (part: Value, run: Run): Value => run.silently(() => shape(part, run, SILENT))
   const apply = (value: Value, run: Run, mark: number): Value => {
     run.at = scope.at
     if (scope.answers.size > 0 && holdsPending(value)) run.guessed = true
