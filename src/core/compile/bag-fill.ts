@@ -47,6 +47,7 @@ export function compileBagFill(
     const filling = entries === undefined ? undefined : new Filling(into)
     let lost: Map<string, DropReason> | undefined
     let count = 0
+    let intact = true
     for (let index = 0; index < keys.length; index++) {
       const named = nodes[index]
       const key = keys[index] as string
@@ -76,17 +77,20 @@ export function compileBagFill(
           continue
         }
       }
+      filling.lossy = false
       const fate = entries === undefined ? 'give up' : entries(filling, run, key, value)
       if (fate === 'give up') return -1
-      if (fate === 'written') count++
-      else {
+      if (fate === 'written') {
+        count++
+        intact &&= !filling.lossy
+      } else {
         lost ??= new Map()
         lost.set(key, 'filtered')
       }
     }
     // An empty object of the event is data; what is left of nothing is nothing.
     if (count === 0) return takes === undefined || source.default !== undefined ? -1 : 0
-    run.journal.push(useOf(node, except, run, shape, filling, lost))
+    run.journal.push(useOf(node, except, run, shape, intact, lost))
     return count
   }
 }
@@ -96,14 +100,14 @@ function useOf(
   except: TakeTree | undefined,
   run: Run,
   shape: Shaper | undefined,
-  filling: Filling | undefined,
+  intact: boolean,
   lost: Map<string, DropReason> | undefined,
 ): BulkUse {
   const use: { -readonly [Key in keyof BulkUse]: BulkUse[Key] } = { node }
   if (except !== undefined) use.except = except
   if (shape === undefined) return use
   use.reshape = (part) => shape.reshape(part, run)
-  if (filling?.lossy === false) use.intact = true
+  if (intact) use.intact = true
   if (lost !== undefined) use.lost = lost
   if (shape.omitted !== undefined) use.omitted = shape.omitted
   return use

@@ -24,7 +24,7 @@ export interface BulkUse {
   lost?: Map<string, DropReason>
   /** Shapes a part of the object as the whole was shaped; absent when it was not. */
   reshape?: (value: Value) => Value
-  /** True when shaping lost nothing at any depth. */
+  /** True when shaping lost no part of an entry that it sent. */
   intact?: boolean
 }
 

@@ -1,4 +1,5 @@
 import type { BulkUse, JournalEntry } from '../compile/run.ts'
+import type { TakeTree } from '../compile/take-tree.ts'
 import type { Value } from '../model/value.ts'
 import type { Normal } from '../normalize/normal.ts'
 import type { ReadNode } from '../normalize/read-node.ts'
@@ -17,22 +18,20 @@ export function dropped(
 ): readonly string[] {
   const bag = mainBag(normal)
   if (bag === undefined) return []
-  const whole = wholeUse(journal, normal)
+  const { wholes, others } = bulkUses(journal, normal)
+  // Where one use carries all that it does not take, only named entries can be missing.
+  const some = wholes.some(({ lost, omitted }) => lost === undefined && omitted === undefined)
   let names: string[] | undefined
-  for (let place = 0, end = whole === undefined ? bag.keys.length : bag.named.length; place < end; place++) {
-    const index = whole === undefined ? place : (bag.named[place] as number)
+  for (let place = 0, end = some ? bag.named.length : bag.keys.length; place < end; place++) {
+    const index = some ? (bag.named[place] as number) : place
     const node = bag.nodes[index]
+    const key = bag.keys[index] as string
     // The common fates, told without looking at parts: read by a row, or carried as it is.
     if (node !== undefined && normal.rawKeys[node.id] === bag.rawKeys[index] && journal.includes(node.id)) continue
-    if (whole !== undefined && isKept(whole, node, bag.keys[index] as string)) {
-      // Shaping may have lost a part of what it kept.
-      if (whole.reshape === undefined || whole.intact === true) continue
-      if (!isSplit(node, bag.values[index] as Value, taken)) continue
-    }
-    // Of a trait that nothing reads but single places, no use can be found.
-    if (node === undefined && whole === undefined && !journal.some((entry) => typeof entry !== 'number')) {
+    if (wholes.some((use) => keepsWhole(use, node, key, bag.values[index] as Value, taken))) continue
+    if (node === undefined && !others && !wholes.some((use) => keeps(use, node, key))) {
       names ??= []
-      names.push(bag.keys[index] as string)
+      names.push(key)
       continue
     }
     for (const unit of unitsOf(bag, index, taken)) {
@@ -48,19 +47,44 @@ export function dropped(
   return names === undefined || names.length < 2 ? (names ?? []) : [...new Set(names)]
 }
 
-function wholeUse(journal: readonly JournalEntry[], normal: Normal): BulkUse | undefined {
-  for (const entry of journal) if (typeof entry !== 'number' && isWhole(entry, normal)) return entry
-  return undefined
+interface BulkUses {
+  /** Uses of the object whose entries have fates. */
+  readonly wholes: readonly BulkUse[]
+  /** True when other objects were used as a whole. */
+  readonly others: boolean
 }
 
-function isKept({ except }: BulkUse, node: ReadNode | undefined, key: string): boolean {
-  return except === undefined || (node === undefined ? except.of(key) : except.ofNode(node)) === undefined
+function bulkUses(journal: readonly JournalEntry[], normal: Normal): BulkUses {
+  const wholes: BulkUse[] = []
+  let others = false
+  for (const entry of journal) {
+    if (typeof entry === 'number' || entry.except?.whole) continue
+    if (entry.node === normal.tree.main) wholes.push(entry)
+    else others = true
+  }
+  return { wholes, others }
 }
 
-/** True for a use of all traits from which shaping lost no entry: what it does not leave out, it sends. */
-function isWhole(entry: BulkUse, normal: Normal): boolean {
-  if (entry.lost || entry.omitted || entry.except?.whole) return false
-  return entry.node === normal.tree.main
+/** True when a use of all traits sends an entry, or at least a part of it. */
+function keeps({ except, omitted, lost }: BulkUse, node: ReadNode | undefined, key: string): boolean {
+  return !isTaken(except, node, key) && !isTaken(omitted, node, key) && lost?.has(key) !== true
+}
+
+/** True when it sends the entry with all its parts. */
+function keepsWhole(
+  use: BulkUse,
+  node: ReadNode | undefined,
+  key: string,
+  value: Value,
+  taken: ReadonlySet<ReadNode>,
+): boolean {
+  if (!keeps(use, node, key)) return false
+  if (use.intact === true || (use.reshape === undefined && use.lost === undefined)) return true
+  return !isSplit(node, value, taken)
+}
+
+function isTaken(tree: TakeTree | undefined, node: ReadNode | undefined, key: string): boolean {
+  return tree !== undefined && (node === undefined ? tree.of(key) : tree.ofNode(node)) !== undefined
 }
 
 /** `address.city`, or the trait's own key. */

@@ -3,7 +3,6 @@ import type { Value, ValueObject } from '../model/value.ts'
 import { bagObject } from './bag-object.ts'
 import { cloneValue } from './clone-value.ts'
 import type { Normal } from './normal.ts'
-import type { ReadNode } from './read-node.ts'
 
 const LEFT_OUT_WHEN_MISSING: ReadonlySet<string> = new Set([
   'userId',
@@ -20,7 +19,7 @@ export function canonicalEvent(normal: Normal): ValueObject {
     const value = canonicalField(normal, key)
     if (value !== undefined) event[key] = value
   }
-  const timestamp = normal.slots[(normal.tree.fields.get('timestamp') as ReadNode).id]
+  const timestamp = normal.slots[normal.tree.timestamp.id]
   if (timestamp !== undefined) event.timestamp = timestamp
   return finishObject(event) as ValueObject
 }

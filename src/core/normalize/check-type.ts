@@ -1,6 +1,7 @@
 import { isObject } from '../model/is-object.ts'
 import type { Json } from '../model/json.ts'
 import { makeIssue } from '../model/make-issue.ts'
+import { pointer } from '../model/pointer.ts'
 import type { ReservedType } from '../model/spec.ts'
 import type { Reading } from './normal.ts'
 
@@ -26,7 +27,8 @@ const WORDS: Readonly<Record<CheckedType, string>> = {
 }
 
 /** Reports a reserved trait whose value has another type than the spec's. The value is kept; null clears a trait of any type. */
-export function checkType(type: CheckedType, value: Json, path: string, reading: Reading): void {
+export function checkType(type: CheckedType, value: Json, base: string, key: string | number, reading: Reading): void {
   if (value === null || FITS[type](value)) return
+  const path = pointer(base, key)
   reading.issues.push(makeIssue('trait-type', path, `The spec has ${WORDS[type]} here; the value was kept as it came.`))
 }

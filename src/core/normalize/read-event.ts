@@ -6,7 +6,6 @@ import type { Json, JsonObject } from '../model/json.ts'
 import { makeIssue } from '../model/make-issue.ts'
 import { own } from '../model/own.ts'
 import { pointer } from '../model/pointer.ts'
-import { IDS, TIMESTAMPS } from '../model/spec.ts'
 import type { Value } from '../model/value.ts'
 import { boundDepth } from './bound-depth.ts'
 import { checkIdentity } from './check-identity.ts'
@@ -15,14 +14,11 @@ import type { Bag, Normal, Reading } from './normal.ts'
 import { readBag } from './read-bag.ts'
 import { readDate } from './read-date.ts'
 import { readId } from './read-id.ts'
+import type { ReadNode } from './read-node.ts'
 import type { ReadTree } from './read-tree.ts'
 import { readValue } from './read-value.ts'
 import { reportNearMisses } from './report-near-misses.ts'
 import { snapshot } from './snapshot.ts'
-
-const ID_FIELDS: ReadonlySet<string> = new Set(IDS)
-const TIMESTAMP_FIELDS: ReadonlySet<string> = new Set(TIMESTAMPS)
-const OBJECT_FIELDS: ReadonlySet<string> = new Set(['traits', 'properties', 'context'])
 
 /** How events are read: a tree for each call, and what the caller asked for. */
 export interface Reader {
@@ -30,6 +26,24 @@ export interface Reader {
   /** True when the event was parsed from JSON text and need not be copied. */
   readonly json: boolean
   readonly recase: ((key: string) => string) | undefined
+}
+
+function readField(node: ReadNode, key: string, value: Json, reading: Reading): Value | undefined {
+  switch (node.field) {
+    case 'id':
+      return readId(key, value, '', key, reading.issues)
+    case 'timestamp':
+      return value === null ? undefined : readDate(value, '', key, reading)
+    case 'object':
+      if (isObject(value)) return readValue(node, value, '', key, reading)
+      if (value !== null) {
+        const message = `${key} is an object in the spec; this value was kept but is read by nothing.`
+        reading.issues.push(makeIssue('field-type', pointer('', key), message))
+      }
+      return undefined
+    default:
+      return readValue(node, value, '', key, reading)
+  }
 }
 
 /** Reads one event of any kind. Never throws; what is wrong with it is in `issues`, and `valid` is false after an error. */
@@ -44,12 +58,15 @@ export function readEvent(input: unknown, reader: Reader): Normal {
   const type = own(raw, 'type')
   const call = isCall(type) ? type : undefined
   const tree = reader.trees[call ?? 'alias']
-  const slots: (Value | undefined)[] = new Array(tree.size).fill(undefined)
-  const rawKeys: (string | undefined)[] = new Array(tree.size).fill(undefined)
+  const slots: (Value | undefined)[] = tree.blank.slice()
+  const rawKeys: (string | undefined)[] = tree.blank.slice()
   const reading: Reading = { tree, slots, rawKeys, issues, made: undefined, losers: undefined, recase: reader.recase }
-  const bags: { traits?: Bag; properties?: Bag } = {}
+  let traits: Bag | undefined
+  let properties: Bag | undefined
   let unknown: string[] | undefined
-  for (const key of Object.keys(raw)) {
+  const keys = Object.keys(raw)
+  for (let index = 0; index < keys.length; index++) {
+    const key = keys[index] as string
     const node = tree.fields.get(key)
     if (node === undefined) {
       unknown ??= []
@@ -57,20 +74,14 @@ export function readEvent(input: unknown, reader: Reader): Normal {
       continue
     }
     const value = raw[key] as Json
-    const path = pointer('', key)
-    let read: Value | undefined = value
-    if (ID_FIELDS.has(key)) read = readId(key, value, path, issues)
-    else if (TIMESTAMP_FIELDS.has(key)) read = value === null ? undefined : readDate(value, path, reading)
-    else if (OBJECT_FIELDS.has(key) && !isObject(value)) {
-      read = undefined
-      if (value !== null) {
-        const message = `${key} is an object in the spec; this value was kept but is read by nothing.`
-        issues.push(makeIssue('field-type', path, message))
-      }
-    } else if (node.bag) bags[key as 'traits' | 'properties'] = readBag(node, value as JsonObject, path, reading)
-    else read = readValue(node, value, path, reading)
-    slots[node.id] = read
     rawKeys[node.id] = key
+    if (node === tree.traits && isObject(value)) {
+      traits = readBag(node, value, '/traits', reading)
+      slots[node.id] = value
+    } else if (node === tree.properties && isObject(value)) {
+      properties = readBag(node, value, '/properties', reading)
+      slots[node.id] = value
+    } else slots[node.id] = readField(node, key, value, reading)
   }
   if (unknown !== undefined) reportNearMisses(unknown, issues)
   correctTimestamp(tree, slots as (Instant | undefined)[])
@@ -79,11 +90,11 @@ export function readEvent(input: unknown, reader: Reader): Normal {
     call,
     tree,
     raw,
-    valid: !issues.some((issue) => issue.severity === 'error'),
+    valid: issues.length === 0 || !issues.some((issue) => issue.severity === 'error'),
     slots,
     rawKeys,
-    traits: bags.traits,
-    properties: bags.properties,
+    traits,
+    properties,
     made: reading.made,
     issues,
   }

@@ -10,22 +10,23 @@ import { pointer } from '../model/pointer.ts'
 export function readId(
   name: string,
   value: Json,
-  path: string,
+  base: string,
+  key: string | number,
   issues: Issue[],
 ): string | readonly string[] | undefined {
   if (typeof value === 'string') return value === '' ? undefined : value
   if (value === null) return undefined
   if (typeof value === 'number') {
     const message = `${name} is text in the spec; the number was made text.`
-    issues.push(makeIssue('id-number', path, message, 'Send ids as text: long numbers lose digits.'))
+    issues.push(makeIssue('id-number', pointer(base, key), message, 'Send ids as text: long numbers lose digits.'))
     return String(value)
   }
   if (name === 'groupId' && Array.isArray(value) && value.every(isId)) {
-    const ids = value.map((id: Json, index) => readId('An id', id, pointer(path, index), issues))
+    const ids = value.map((id: Json, index) => readId('An id', id, pointer(base, key), index, issues))
     const list = ids.filter((id) => typeof id === 'string')
     return list.length === 0 ? undefined : list
   }
-  issues.push(makeIssue('id-type', path, `${name} is text; this value is kept but read by nothing.`))
+  issues.push(makeIssue('id-type', pointer(base, key), `${name} is text; this value is kept but read by nothing.`))
   return undefined
 }
 

@@ -14,6 +14,12 @@ export interface Match {
   readonly name: string
 }
 
+/** How a top-level field is read: an id, a timestamp, an object, or as any other place. */
+export type FieldKind = 'id' | 'timestamp' | 'object'
+
+/** What is said of a place when it is named. */
+export type NodeKind = Pick<ReadNode, 'reserved' | 'date' | 'bag' | 'field'>
+
 const NO_MATCH: unique symbol = Symbol('no match')
 
 /**
@@ -31,21 +37,19 @@ export class ReadNode {
   date: boolean
   /** True for the objects whose entries are traits or properties: every entry is kept, named or not. */
   readonly bag: boolean
+  /** Of a top-level field: how it is read. */
+  readonly field: FieldKind | undefined
   readonly #byFold: Map<string, Match> = new Map()
   #cache: KeyCache<Match | typeof NO_MATCH> | undefined
 
-  constructor(
-    id: number,
-    parent: ReadNode | undefined,
-    name: string,
-    kind: Pick<ReadNode, 'reserved' | 'date' | 'bag'>,
-  ) {
+  constructor(id: number, parent: ReadNode | undefined, name: string, kind: NodeKind) {
     this.id = id
     this.parent = parent
     this.name = name
     this.reserved = kind.reserved
     this.date = kind.date
     this.bag = kind.bag
+    this.field = kind.field
   }
 
   /** True when places below this one are named. */

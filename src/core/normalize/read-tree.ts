@@ -3,14 +3,19 @@ import {
   EVENT_FIELDS,
   GROUP_TRAITS,
   IDENTIFY_TRAITS,
+  IDS,
   PAGE_PROPERTIES,
   type ReservedSet,
   TIMESTAMPS,
   TRACK_PROPERTIES,
 } from '../model/spec.ts'
-import { ReadNode } from './read-node.ts'
+import { type FieldKind, type NodeKind, ReadNode } from './read-node.ts'
 
-const PLAIN = { reserved: undefined, date: false, bag: false } as const
+const PLAIN: NodeKind = { reserved: undefined, date: false, bag: false, field: undefined }
+
+const ID_FIELDS: ReadonlySet<string> = new Set(IDS)
+const DATE_FIELDS: ReadonlySet<string> = new Set(TIMESTAMPS)
+const OBJECT_FIELDS: ReadonlySet<string> = new Set(['traits', 'properties', 'context'])
 
 /** Every place of one call's events that the spec or a table names. Grows while tables are compiled, then only read. */
 export class ReadTree {
@@ -21,35 +26,46 @@ export class ReadTree {
   readonly context: ReadNode
   readonly contextTraits: ReadNode
   readonly groupId: ReadNode
+  readonly userId: ReadNode
+  readonly anonymousId: ReadNode
+  readonly timestamp: ReadNode
+  /** The trait `id`. */
+  readonly idTrait: ReadNode
   /** Top-level fields by exact name. */
   readonly fields: ReadonlyMap<string, ReadNode>
   /** Every node, by its number. */
   readonly nodes: ReadNode[] = []
+  #blank: readonly undefined[] = []
 
   constructor(call: Call) {
     this.call = call
     this.root = this.#make(undefined, '', PLAIN)
     const fields = new Map<string, ReadNode>()
     for (const name of EVENT_FIELDS) {
-      const date = (TIMESTAMPS as readonly string[]).includes(name)
       const bag = name === 'traits' || name === 'properties'
-      fields.set(name, this.#make(this.root, name, { reserved: undefined, date, bag }))
+      const kind = { reserved: undefined, date: DATE_FIELDS.has(name), bag, field: fieldKind(name) }
+      fields.set(name, this.#make(this.root, name, kind))
     }
     this.fields = fields
     this.traits = fields.get('traits') as ReadNode
     this.properties = fields.get('properties') as ReadNode
     this.context = fields.get('context') as ReadNode
     this.groupId = fields.get('groupId') as ReadNode
+    this.userId = fields.get('userId') as ReadNode
+    this.anonymousId = fields.get('anonymousId') as ReadNode
+    this.timestamp = fields.get('timestamp') as ReadNode
     this.contextTraits = this.#child(this.context, 'traits', PLAIN)
     this.#reserve(this.traits, call === 'group' ? GROUP_TRAITS : IDENTIFY_TRAITS)
+    this.idTrait = this.traits.find('id')?.node as ReadNode
     if (call !== 'identify') this.#reserve(this.contextTraits, IDENTIFY_TRAITS)
     if (call === 'track') this.#reserve(this.properties, TRACK_PROPERTIES)
     if (call === 'page' || call === 'screen') this.#reserve(this.properties, PAGE_PROPERTIES)
   }
 
-  /** How many places are named: the length of an event's slots. */
-  get size(): number {
-    return this.nodes.length
+  /** A list with nothing in it for every named place: copied for each event, which is faster than filling one. */
+  get blank(): readonly undefined[] {
+    if (this.#blank.length !== this.nodes.length) this.#blank = new Array(this.nodes.length).fill(undefined)
+    return this.#blank
   }
 
   /** The node of a path below a top-level field, made if it is new. The first step is exact, the others match by fold. */
@@ -87,22 +103,28 @@ export class ReadTree {
 
   #reserve(parent: ReadNode, set: ReservedSet): void {
     for (const [name, reserved] of Object.entries(set)) {
-      const node = this.#make(parent, name, { reserved, date: reserved.type === 'date', bag: false })
+      const node = this.#make(parent, name, { ...PLAIN, reserved, date: reserved.type === 'date' })
       parent.add(name, node)
       for (const [index, alias] of (reserved.aliases ?? []).entries()) parent.add(alias, node, index + 1)
       if (reserved.parts !== undefined) this.#reserve(node, reserved.parts)
     }
   }
 
-  #child(parent: ReadNode, name: string, kind: Pick<ReadNode, 'reserved' | 'date' | 'bag'>): ReadNode {
+  #child(parent: ReadNode, name: string, kind: NodeKind): ReadNode {
     const node = this.#make(parent, name, kind)
     parent.add(name, node)
     return node
   }
 
-  #make(parent: ReadNode | undefined, name: string, kind: Pick<ReadNode, 'reserved' | 'date' | 'bag'>): ReadNode {
+  #make(parent: ReadNode | undefined, name: string, kind: NodeKind): ReadNode {
     const node = new ReadNode(this.nodes.length, parent, name, kind)
     this.nodes.push(node)
     return node
   }
+}
+
+function fieldKind(name: string): FieldKind | undefined {
+  if (ID_FIELDS.has(name)) return 'id'
+  if (DATE_FIELDS.has(name)) return 'timestamp'
+  return OBJECT_FIELDS.has(name) ? 'object' : undefined
 }

@@ -15,15 +15,70 @@ import { reportDuplicate } from './report-duplicate.ts'
  * The canonical form of the value at a named place: dates coerced, reserved parts renamed; the very same value when nothing changes.
  * Named places inside it get their slots, unless `store` is false (inside the elements of a list).
  */
-export function readValue(node: ReadNode, value: Json, path: string, reading: Reading, store = true): Value {
-  if (node.date) return readDate(value, path, reading)
+export function readValue(
+  node: ReadNode,
+  value: Json,
+  base: string,
+  key: string | number,
+  reading: Reading,
+  store = true,
+): Value {
+  if (node.date) return readDate(value, base, key, reading)
   const reserved = node.reserved
   if (reserved !== undefined && reserved.type !== 'date') {
-    checkType(reserved.type, value, path, reading)
+    checkType(reserved.type, value, base, key, reading)
     if (reserved.type === 'list')
-      return Array.isArray(value) && reserved.parts ? readList(node, value, path, reading) : value
+      return Array.isArray(value) && reserved.parts ? readList(node, value, pointer(base, key), reading) : value
   }
-  return node.hasChildren && isObject(value) ? readObject(node, value, path, reading, store) : value
+  if (typeof value !== 'object' || !node.hasChildren || !isObject(value)) return value
+  const path = pointer(base, key)
+  if (store && !isRecased(node, reading)) {
+    const read = readOnce(node, value, path, reading)
+    if (read !== undefined) return read
+  }
+  return readObject(node, value, path, reading, store)
+}
+
+function isRecased(node: ReadNode, { tree, recase }: Reading): boolean {
+  return recase !== undefined && node === tree.contextTraits && tree.call !== 'identify'
+}
+
+/** The usual object, in which no two keys name the same place; undefined for any other. */
+function readOnce(node: ReadNode, object: JsonObject, path: string, reading: Reading): Value | undefined {
+  const { rawKeys, slots } = reading
+  const keys = Object.keys(object)
+  const children: (ReadNode | undefined)[] = []
+  for (let index = 0; index < keys.length; index++) {
+    const key = keys[index] as string
+    const child = node.find(key)?.node
+    children.push(child)
+    if (child === undefined) continue
+    if (rawKeys[child.id] !== undefined) {
+      for (const one of children.slice(0, -1)) if (one !== undefined) rawKeys[one.id] = undefined
+      return undefined
+    }
+    rawKeys[child.id] = key
+  }
+  let changed = false
+  for (let index = 0; index < keys.length; index++) {
+    const child = children[index]
+    if (child === undefined) continue
+    const key = keys[index] as string
+    const value = object[key] as Json
+    const read = readValue(child, value, path, key, reading)
+    slots[child.id] = read
+    if (read !== value || (child.reserved !== undefined && key !== child.name)) changed = true
+  }
+  if (!changed) return object
+  const result = {}
+  for (let index = 0; index < keys.length; index++) {
+    const key = keys[index] as string
+    const child = children[index]
+    const name = child?.reserved === undefined ? key : child.name
+    setOwn(result, name, (child === undefined ? object[key] : slots[child.id]) as Json)
+  }
+  made(reading, result)
+  return result
 }
 
 function readList(node: ReadNode, list: readonly Json[], path: string, reading: Reading): Value {
@@ -41,11 +96,11 @@ function readList(node: ReadNode, list: readonly Json[], path: string, reading: 
 
 function readObject(node: ReadNode, object: JsonObject, path: string, reading: Reading, store: boolean): Value {
   const { winners, several } = settle(node, object)
-  const recase = node === reading.tree.contextTraits && reading.tree.call !== 'identify' ? reading.recase : undefined
+  const recase = isRecased(node, reading) ? reading.recase : undefined
   let changed = several || recase !== undefined
   const values = new Map<ReadNode, Value>()
   for (const [child, { key, value }] of winners) {
-    const read = readValue(child, value, pointer(path, key), reading, store)
+    const read = readValue(child, value, path, key, reading, store)
     if (store) {
       reading.slots[child.id] = read
       reading.rawKeys[child.id] = key
@@ -68,7 +123,7 @@ function readObject(node: ReadNode, object: JsonObject, path: string, reading: R
       reportDuplicate(path, object, winner, key, reading)
       if (store)
         reading.losers?.push({ trait: `${node.name}.${child.name}`, key: `${reading.rawKeys[node.id]}.${key}` })
-    } else append(read, key, key, readSpelling(child, object[key] as Json, pointer(path, key), reading), child)
+    } else append(read, key, key, readSpelling(child, object[key] as Json, path, key, reading), child)
   }
   if (recase !== undefined) recaseKeys(read, recase, path, reading)
   const result = {}
@@ -78,8 +133,8 @@ function readObject(node: ReadNode, object: JsonObject, path: string, reading: R
 }
 
 /** Of a custom trait every spelling is kept; a declared date is one in each of them. */
-function readSpelling(child: ReadNode, value: Json, path: string, reading: Reading): Value {
-  return child.date ? readDate(value, path, reading) : value
+function readSpelling(child: ReadNode, value: Json, base: string, key: string, reading: Reading): Value {
+  return child.date ? readDate(value, base, key, reading) : value
 }
 
 function made(reading: Reading, value: Value): void {
