@@ -8,7 +8,7 @@ import { KeyCache } from '../normalize/key-cache.ts'
 import type { ReadNode } from '../normalize/read-node.ts'
 
 /** Keys whose fold is remembered. */
-const FOUND_KEYS = 256
+const FOUND_KEYS = 2048
 
 const NOTHING: unique symbol = Symbol('nothing')
 

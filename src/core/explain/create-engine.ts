@@ -1,6 +1,7 @@
 import { finalize } from '../compile/finalize.ts'
 import { createCore } from '../map/create-core.ts'
-import { type Core, mapEvent } from '../map/map-event.ts'
+import { type Core, mapEvent, type Tracing } from '../map/map-event.ts'
+import { NO_ANSWERS } from '../map/plan.ts'
 import { checkAnswers } from '../map/read-answer.ts'
 import type { Answers, Delivery, ExplainResult, MapResult } from '../model/delivery.ts'
 import type {
@@ -40,8 +41,10 @@ export function createEngine(config: EngineConfig): Engine {
   })
 }
 
+const MAPPING: Tracing = { evenSkipped: false, answers: NO_ANSWERS, trace: undefined }
+
 function map(core: Core, event: unknown, options: MapOptions | undefined): MapResult {
-  const { delivered, issues } = mapEvent(core, event, options, { evenSkipped: false, answers: {}, trace: undefined })
+  const { delivered, issues } = mapEvent(core, event, options, MAPPING)
   const share = options?.source === 'json' && options.copy !== true
   return { deliveries: delivered.map(({ delivery }) => (share ? delivery : unshared(delivery))), issues }
 }
@@ -82,7 +85,7 @@ function resume(
 function explain(core: Core, event: unknown, options: ExplainOptions | undefined): ExplainResult {
   const found: Issue[] = []
   const given = options?.answers
-  const answers = given === undefined ? {} : checkAnswers(given, found)
+  const answers = given === undefined ? NO_ANSWERS : checkAnswers(given, found)
   const tracing = { evenSkipped: options?.evenSkipped === true, answers, trace: () => new Tracer() }
   const { normal, delivered, issues } = mapEvent(core, event, options, tracing)
   if (given !== undefined && (options?.to ?? core.mappers).length !== 1)

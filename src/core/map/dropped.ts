@@ -1,7 +1,7 @@
 import type { BulkUse, JournalEntry } from '../compile/run.ts'
 import type { TakeTree } from '../compile/take-tree.ts'
 import type { Value } from '../model/value.ts'
-import type { Normal } from '../normalize/normal.ts'
+import type { Bag, Normal } from '../normalize/normal.ts'
 import type { ReadNode } from '../normalize/read-node.ts'
 import { isSplit, mainBag, type Unit, unitsOf } from './unit.ts'
 import { usedBy } from './used-by.ts'
@@ -18,18 +18,15 @@ export function dropped(
 ): readonly string[] {
   const bag = mainBag(normal)
   if (bag === undefined) return []
-  const { wholes, others } = bulkUses(journal, normal)
-  // Where one use carries all that it does not take, only named entries can be missing.
-  const some = wholes.some(({ lost, omitted }) => lost === undefined && omitted === undefined)
+  const uses = bulkUses(journal, normal)
   let names: string[] | undefined
-  for (let place = 0, end = some ? bag.named.length : bag.keys.length; place < end; place++) {
-    const index = some ? (bag.named[place] as number) : place
+  const { length } = uses.namedOnly ? bag.named : bag.keys
+  for (let place = 0; place < length; place++) {
+    const index = uses.namedOnly ? (bag.named[place] as number) : place
+    if (isSent(bag, index, uses, journal, normal, taken)) continue
     const node = bag.nodes[index]
     const key = bag.keys[index] as string
-    // The common fates, told without looking at parts: read by a row, or carried as it is.
-    if (node !== undefined && normal.rawKeys[node.id] === bag.rawKeys[index] && journal.includes(node.id)) continue
-    if (wholes.some((use) => keepsWhole(use, node, key, bag.values[index] as Value, taken))) continue
-    if (node === undefined && !others && !wholes.some((use) => keeps(use, node, key))) {
+    if (node === undefined && !uses.others && !carries(uses, node, key)) {
       names ??= []
       names.push(key)
       continue
@@ -48,26 +45,61 @@ export function dropped(
 }
 
 interface BulkUses {
-  /** Uses of the object whose entries have fates. */
-  readonly wholes: readonly BulkUse[]
+  /** A use of the object whose entries have fates; the common delivery has one. */
+  first: BulkUse | undefined
+  /** Further ones. */
+  more: BulkUse[] | undefined
   /** True when other objects were used as a whole. */
-  readonly others: boolean
+  others: boolean
+  /** True when one use carries all that it does not take: only named entries can then be missing. */
+  namedOnly: boolean
 }
 
 function bulkUses(journal: readonly JournalEntry[], normal: Normal): BulkUses {
-  const wholes: BulkUse[] = []
-  let others = false
-  for (const entry of journal) {
+  const uses: BulkUses = { first: undefined, more: undefined, others: false, namedOnly: false }
+  for (let index = 0; index < journal.length; index++) {
+    const entry = journal[index] as JournalEntry
     if (typeof entry === 'number' || entry.except?.whole) continue
-    if (entry.node === normal.tree.main) wholes.push(entry)
-    else others = true
+    if (entry.node !== normal.tree.main) {
+      uses.others = true
+      continue
+    }
+    uses.namedOnly ||= entry.lost === undefined && entry.omitted === undefined
+    if (uses.first === undefined) uses.first = entry
+    else {
+      uses.more ??= []
+      uses.more.push(entry)
+    }
   }
-  return { wholes, others }
+  return uses
+}
+
+/** The common fates, told without looking at parts: read by a row, or carried as it is. */
+function isSent(
+  bag: Bag,
+  index: number,
+  { first, more }: BulkUses,
+  journal: readonly JournalEntry[],
+  normal: Normal,
+  taken: ReadonlySet<ReadNode>,
+): boolean {
+  const node = bag.nodes[index]
+  if (node !== undefined && normal.rawKeys[node.id] === bag.rawKeys[index] && journal.includes(node.id)) return true
+  if (first === undefined) return false
+  const key = bag.keys[index] as string
+  const value = bag.values[index] as Value
+  if (keepsWhole(first, node, key, value, taken)) return true
+  return more?.some((use) => keepsWhole(use, node, key, value, taken)) === true
+}
+
+/** True when a use carries an entry, or at least a part of it. */
+function carries({ first, more }: BulkUses, node: ReadNode | undefined, key: string): boolean {
+  return (first !== undefined && keeps(first, node, key)) || more?.some((use) => keeps(use, node, key)) === true
 }
 
 /** True when a use of all traits sends an entry, or at least a part of it. */
 function keeps({ except, omitted, lost }: BulkUse, node: ReadNode | undefined, key: string): boolean {
-  return !isTaken(except, node, key) && !isTaken(omitted, node, key) && lost?.has(key) !== true
+  return !isTaken(except, node) && !isOmitted(omitted, node, key) && lost?.has(key) !== true
 }
 
 /** True when it sends the entry with all its parts. */
@@ -83,7 +115,12 @@ function keepsWhole(
   return !isSplit(node, value, taken)
 }
 
-function isTaken(tree: TakeTree | undefined, node: ReadNode | undefined, key: string): boolean {
+/** What rows take is named, so nothing else can be taken. */
+function isTaken(tree: TakeTree | undefined, node: ReadNode | undefined): boolean {
+  return tree !== undefined && node !== undefined && tree.ofNode(node) !== undefined
+}
+
+function isOmitted(tree: TakeTree | undefined, node: ReadNode | undefined, key: string): boolean {
   return tree !== undefined && (node === undefined ? tree.of(key) : tree.ofNode(node)) !== undefined
 }
 

@@ -17,11 +17,12 @@ export interface Planned extends Traced {
   readonly invalid: boolean
   /** True when it, or the request of one of its elements, is invalid or failed: what depends on it is blocked. */
   readonly broken: boolean
-  /** Ids of those that have no answer yet; of one that is answered, of all. */
-  readonly ids: readonly string[]
   /** What it used of the event. */
   readonly journal: readonly JournalEntry[]
 }
+
+/** The answers of `map`: there are none. */
+export const NO_ANSWERS: Answers = Object.freeze({})
 
 const UNTRACED: Traced = { labels: [], losses: [], picked: [] }
 
@@ -33,10 +34,12 @@ export function isLive(state: RequestState): boolean {
 /** Builds the requests of a call and gives each its state. Programs come with what they depend on first. */
 export function plan(programs: readonly RequestProgram[], run: Run, answers: Answers): readonly Planned[] {
   const planned: Planned[] = []
-  const linked = programs.some(({ needs }) => needs.length > 0)
+  const linked = programs.length > 1 && programs.some(({ needs }) => needs.length > 0)
   for (const program of programs) planned.push(planOne(program, planned, run, answers, linked))
   return planned
 }
+
+const NOBODY: readonly Planned[] = []
 
 /** @param linked whether requests of this call wait for others at all */
 function planOne(
@@ -46,18 +49,13 @@ function planOne(
   answers: Answers,
   linked: boolean,
 ): Planned {
-  const before: Planned[] = []
-  for (const id of program.needs) {
-    const needed = planned.find((one) => one.program.id === id)
-    if (needed === undefined) run.answers.set(id, null)
-    else before.push(needed)
-  }
+  const before = program.needs.length === 0 ? NOBODY : needed(program, planned, run)
   const issues = run.issues.length
   const outcome = program.build(run)
   const { journal } = run
   run.journal = []
   const { labels, losses, picked } = run.trace?.take() ?? UNTRACED
-  const { state, requests, ids } = settle(program, outcome, before, answers)
+  const state = stateOf(program, outcome, before, answers)
   // What was only guessed, or will never be sent, has nothing to report.
   if (state === 'blocked' || (state === 'pending' && run.guessed)) run.issues.length = issues
   if (state === 'skipped' && linked) run.answers.set(program.id, null)
@@ -65,30 +63,61 @@ function planOne(
     const answer = own(answers, program.id)
     if (answer !== undefined) run.answers.set(program.id, readAnswer(answer))
   }
+  const requests = requestsOf(program, state, outcome, before, answers)
   const invalid = state === 'invalid' || (state !== 'blocked' && typeof outcome === 'object' && outcome.partly)
-  const sent = state === 'ready' || state === 'failed'
+  const sent = (state === 'ready' && answers !== NO_ANSWERS) || state === 'failed'
   const broken = invalid || (sent && hasFailed(outcome, answers, program.allow))
-  return { program, state, requests, invalid, broken, ids, journal, labels, losses, picked }
+  return { program, state, requests, invalid, broken, journal, labels, losses, picked }
 }
 
-type Settled = Pick<Planned, 'state' | 'requests' | 'ids'>
+/** What a request waits for, in the order of its needs. */
+function needed(program: RequestProgram, planned: readonly Planned[], run: Run): readonly Planned[] {
+  const before: Planned[] = []
+  for (const id of program.needs) {
+    const one = planned.find((other) => other.program.id === id)
+    if (one === undefined) run.answers.set(id, null)
+    else before.push(one)
+  }
+  return before
+}
 
-function settle(program: RequestProgram, outcome: Outcome, before: readonly Planned[], answers: Answers): Settled {
-  if (outcome === 'skipped') return { state: 'skipped', requests: [], ids: [] }
-  if (before.some(({ state, broken }) => broken || state === 'blocked')) {
-    return { state: 'blocked', requests: [], ids: [] }
-  }
-  if (outcome === 'invalid') return { state: 'invalid', requests: [], ids: [] }
-  const { built } = outcome
-  const ids = built.map(({ id }) => id)
-  const open = before.filter(({ state }) => state === 'ready' || state === 'pending')
-  if (open.length > 0) {
-    const needs = open.flatMap((one) => one.ids)
-    return { state: 'pending', requests: built.map((one) => pending(one, needs, program)), ids }
-  }
-  const unanswered = built.filter(({ id }) => own(answers, id) === undefined)
-  if (unanswered.length > 0) return { state: 'ready', requests: unanswered, ids: unanswered.map(({ id }) => id) }
-  return { state: hasFailed(outcome, answers, program.allow) ? 'failed' : 'done', requests: [], ids }
+function stateOf(
+  program: RequestProgram,
+  outcome: Outcome,
+  before: readonly Planned[],
+  answers: Answers,
+): RequestState {
+  if (outcome === 'skipped') return 'skipped'
+  if (before.some(({ state, broken }) => broken || state === 'blocked')) return 'blocked'
+  if (outcome === 'invalid') return 'invalid'
+  if (before.some(isOpen)) return 'pending'
+  if (answers === NO_ANSWERS || outcome.built.some(({ id }) => own(answers, id) === undefined)) return 'ready'
+  return hasFailed(outcome, answers, program.allow) ? 'failed' : 'done'
+}
+
+function isOpen({ state }: Planned): boolean {
+  return state === 'ready' || state === 'pending'
+}
+
+/** The requests that are still to be sent. */
+function requestsOf(
+  program: RequestProgram,
+  state: RequestState,
+  outcome: Outcome,
+  before: readonly Planned[],
+  answers: Answers,
+): readonly Request[] {
+  if (typeof outcome === 'string') return []
+  if (state === 'ready')
+    return answers === NO_ANSWERS ? outcome.built : outcome.built.filter(({ id }) => own(answers, id) === undefined)
+  if (state !== 'pending') return []
+  const needs = before.filter(isOpen).flatMap(({ requests }) => requests.map(({ id }) => id))
+  return outcome.built.map((one) => pending(one, needs, program))
+}
+
+function pending(built: BuiltRequest, needs: readonly string[], program: RequestProgram): Request {
+  const request: Request = { ...built, state: 'pending', needs: [...needs] }
+  return program.when === undefined ? request : { ...request, when: program.when }
 }
 
 /** True when one of the requests is answered, and not as it should be. */
@@ -96,11 +125,6 @@ function hasFailed(outcome: Outcome, answers: Answers, allow: readonly number[])
   if (typeof outcome === 'string') return false
   const found = outcome.built.map(({ id }) => own(answers, id))
   return found.some((answer) => answer !== undefined && !succeeded(answer, allow))
-}
-
-function pending(built: BuiltRequest, needs: readonly string[], program: RequestProgram): Request {
-  const request: Request = { ...built, state: 'pending', needs: [...needs] }
-  return program.when === undefined ? request : { ...request, when: program.when }
 }
 
 function succeeded(answer: Answer, allow: readonly number[]): boolean {
