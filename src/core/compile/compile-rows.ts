@@ -68,6 +68,8 @@ export function compileRows(rows: readonly Row[], scope: CompileScope): (run: Ru
     }
     if (written.lists.length > 0) fillHoles(written.lists)
     run.spans = spans ?? []
+    // Each row has said why it gave nothing; that is no reason of what is around them.
+    run.reason = undefined
     return root
   }
 }
