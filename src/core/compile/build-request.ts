@@ -54,7 +54,12 @@ export function buildRequest(parts: RequestParts, run: Run, id: string): BuiltRe
   const method = parts.method(run.settings)
   const url = buildUrl(parts, run)
   const headers = buildHeaders(parts, run)
+  const mark = run.journal.length
   const built = parts.rows?.(run)
+  if (parts.encoding === 'none') {
+    run.reason = undefined
+    run.takeBack(mark, 'row-inactive')
+  }
   const value = parts.rows !== undefined && built === undefined ? {} : built
   run.at = ''
   const body =

@@ -125,7 +125,7 @@ function rawReader(path: Path, scope: CompileScope, mode: PathMode): PathReader 
     const value = look(run)
     if (value === undefined) return undefined
     if (node !== undefined) run.trace?.found(named.at(-1), value as JsonObject)
-    if (bulk !== undefined) run.journal.push({ node: bulk })
+    if (bulk !== undefined) run.journal.push({ node: bulk, raw: true })
     if (node !== undefined && !node.bag && isFoundUnder(run, node, named)) run.journal.push(node.id)
     return value
   }

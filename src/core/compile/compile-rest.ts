@@ -46,7 +46,7 @@ export function compileRest(text: string, scope: CompileScope): SourceReader {
       kept++
     }
     if (kept === 0) return undefined
-    if (use !== undefined) run.journal.push({ node: use, except })
+    if (use !== undefined) run.journal.push(raw ? { node: use, except, raw } : { node: use, except })
     return finishObject(rest) as Value
   }
   return { ...common, run }

@@ -168,7 +168,9 @@ function runRow(row: CompiledRow, run: Run, root: Json | undefined, mode: WriteM
       `${row.to === '' ? 'The body' : row.to} is required and ${row.from} gave nothing.`,
     )
   }
-  if (value === undefined || steps === undefined) {
+  // An `each` on `x[]` without results adds nothing.
+  const none = row.spread && Array.isArray(value) && value.length === 0
+  if (value === undefined || steps === undefined || none) {
     if (row.reader.clock && run.now === undefined && value === undefined) missingClock(row, run)
     run.trace?.unused(row.names, run.reason ?? 'row-inactive')
     trace?.end(undefined, run.reason ?? 'no value')

@@ -16,6 +16,8 @@ import type { TakeTree } from './take-tree.ts'
 /** A source that used the entries of a whole object: all of them (mapped) or the rest of them (carried). */
 export interface BulkUse {
   readonly node: ReadNode
+  /** True when the keys are those of the event as it came. */
+  readonly raw?: true
   /** Present on a rest: what it leaves out. */
   readonly except?: TakeTree
   /** What a literal `omit` left out. */

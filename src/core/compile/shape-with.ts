@@ -8,7 +8,7 @@ import { compilePath } from './compile-path.ts'
 import type { CompileScope } from './compile-scope.ts'
 import { compileTemplate } from './compile-template.ts'
 import { holdsPending } from './holds-pending.ts'
-import { pickedKey } from './mark-lost.ts'
+import { markLost, pickedKey, type Span } from './mark-lost.ts'
 import { NameSet } from './name-set.ts'
 import { parseRelativePath } from './parse/parse-path.ts'
 import type { BulkUse, JournalEntry, Run, Truth } from './run.ts'
@@ -46,6 +46,7 @@ export function shapeWith(
   })
   if (shape === undefined) return undefined
   const bulk = source.from !== undefined || source.rest !== undefined
+  const rowsOnly = source.rows !== undefined ? source.each === undefined : source.include !== undefined
   const picked = Array.isArray(source.pick)
   const omitted = bulk && Array.isArray(source.omit) ? omitTree(source.omit) : undefined
   return (value, run, mark) => {
@@ -59,6 +60,17 @@ export function shapeWith(
       },
       issue: (code, _key, message) => run.issue(code, '', message),
     })
+    if (rowsOnly && lost !== undefined) {
+      const span: Span = {
+        start: mark,
+        end: run.journal.length,
+        steps: [],
+        kind: 'built',
+        picked: undefined,
+        inner: run.spans,
+      }
+      for (const [key, reason] of lost) markLost(run, span, [[key]], reason)
+    }
     if (bulk) {
       const silent = (part: Value): Value => shape(part, run, { lost: () => undefined, issue: () => undefined })
       if (picked) removePicked(run, mark, lost)

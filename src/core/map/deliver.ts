@@ -30,6 +30,8 @@ export interface Occasion {
 export interface Delivered {
   readonly delivery: Delivery
   readonly planned: readonly Planned[]
+  /** True when there was a plan, be it empty. */
+  readonly built: boolean
   /** What the live requests used of the event. */
   readonly journal: readonly JournalEntry[]
 }
@@ -45,15 +47,17 @@ export function deliver(
   const { normal } = on
   const issues: Issue[] = []
   const table = { id: instance.tableId, version: instance.table?.version ?? 0 }
-  const finish = (
-    status: Delivery['status'],
-    reason: Delivery['reason'] | undefined,
-    live: Live = nothing(),
-  ): Delivered => {
-    const { requests, planned, journal, names } = live
+  const finish = (status: Delivery['status'], reason: Delivery['reason'] | undefined, live?: Live): Delivered => {
+    const { requests, planned, journal, names } = live ?? nothing()
+    const built = live !== undefined
     const outcome = reason === undefined ? { status } : { status, reason }
     const lost = names.length === 0 ? {} : { dropped: names }
-    return { delivery: { destination: instance.name, table, ...outcome, requests, ...lost, issues }, planned, journal }
+    return {
+      delivery: { destination: instance.name, table, ...outcome, requests, ...lost, issues },
+      planned,
+      built,
+      journal,
+    }
   }
   if (skip !== undefined && !on.evenSkipped) return finish('skipped', skip)
   if (instance.program === undefined) {

@@ -91,6 +91,7 @@ function runOne(request: TableRequest, id: string, shared: Context, isGuess = fa
     encoding,
     idempotent: request.idempotent ?? ['GET', 'PUT', 'DELETE'].includes(method.toUpperCase()),
   }
+  if (body !== undefined && encoding === 'none') context.lose(allOrigins(body), 'row-inactive')
   const found = [
     ...(body === undefined || encoding === 'none'
       ? []

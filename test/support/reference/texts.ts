@@ -38,7 +38,10 @@ export function parseUrl(text: string): URL | undefined {
 
 /** `en-US`, `en_US`, `zh-Hant-TW`: language in lower case, region in upper case; `none` where a locale has no region. */
 export function readLocale(text: string, part: string): { readonly found: string | 'none' } | undefined {
-  const [language = '', ...subtags] = text.trim().replace(/[.@].*$/, '').split(/[-_]/)
+  const [language = '', ...subtags] = text
+    .trim()
+    .replace(/[.@].*$/, '')
+    .split(/[-_]/)
   if (!/^[a-z]{2,3}$/i.test(language) || !subtags.every((subtag) => /^[a-z\d]{1,8}$/i.test(subtag))) return undefined
   if (part === 'language') return { found: language.toLowerCase() }
   const region = /^[-_](?:[a-z]{3}[-_]){0,3}(?:[a-z]{4}[-_])?([a-z]{2}|\d{3})(?:[-_]|$)/i.exec(
