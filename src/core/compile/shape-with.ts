@@ -47,7 +47,7 @@ export function shapeWith(
   if (shape === undefined) return undefined
   const bulk = source.from !== undefined || source.rest !== undefined
   const rowsOnly = source.rows !== undefined ? source.each === undefined : source.include !== undefined
-  const picked = Array.isArray(source.pick)
+  const picked = source.from !== undefined && Array.isArray(source.pick)
   const omitted = bulk && Array.isArray(source.omit) ? omitTree(source.omit) : undefined
   return (value, run, mark) => {
     run.at = scope.at
