@@ -75,7 +75,12 @@ export function compileRequest(
   const rows =
     request.rows === undefined
       ? undefined
-      : compileRows(request.rows, { ...scope, at: '/rows', leavesNullsOut: encoding === 'form' })
+      : compileRows(request.rows, {
+          ...scope,
+          at: '/rows',
+          leavesNullsOut: encoding === 'form',
+          keepsDates: encoding !== 'json',
+        })
   const method = compileMethod(request.method ?? defaults.method ?? 'POST')
   const parts: RequestParts = {
     id: request.id,

@@ -233,7 +233,7 @@ function leaveNullsOut(run: Run, span: Span, value: Json): void {
   if (value === null) {
     run.reason = undefined
     run.takeBack(span.start, 'null-dropped')
-  } else if (isObject(value)) {
+  } else if (span.steps.length === 0 && isObject(value)) {
     const nulls = Object.keys(value).filter((key) => value[key] === null)
     if (nulls.length > 0)
       markLost(
