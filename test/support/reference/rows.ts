@@ -270,7 +270,7 @@ function convertNode(source: Source, node: Node, context: Context): Node | undef
   if (converted === FAILED && source.else === 'keep') return node
   // The alternatives that the failing value outranked fail with it: nothing of the row is sent.
   const others = source.from === undefined ? [] : touched({ from: source.from }, context)
-  context.lose([...origins, ...others], 'conversion-failed')
+  context.lose([...origins, ...others], converted === FAILED ? 'conversion-failed' : 'row-inactive')
   return undefined
 }
 
