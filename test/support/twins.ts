@@ -45,7 +45,9 @@ function facts(
     ),
     ...(depth === 'fates' && { dropped: [...(dropped ?? [])].sort() }),
     issues: codeSet(issues),
-    ...(depth === 'fates' && { fates: fates?.map((fate) => `${fate.trait} ${fate.fate}`).sort() }),
+    ...(depth === 'fates' && {
+      fates: fates?.map(({ trait, fate, reason }) => [trait, fate, reason].join(' ')).sort(),
+    }),
   }
 }
 

@@ -6,7 +6,7 @@ import type { Value } from '../model/value.ts'
 import { cloneValue } from '../normalize/clone-value.ts'
 import type { Bag } from '../normalize/normal.ts'
 import type { ReadNode } from '../normalize/read-node.ts'
-import type { BulkUse, Run } from './run.ts'
+import { BulkUse, type Run } from './run.ts'
 import { Filling } from './shape/shape-entries.ts'
 import type { Shaper } from './shape-with.ts'
 import { leftOver, type TakeTree } from './take-tree.ts'
@@ -103,12 +103,11 @@ function useOf(
   intact: boolean,
   lost: Map<string, DropReason> | undefined,
 ): BulkUse {
-  const use: { -readonly [Key in keyof BulkUse]: BulkUse[Key] } = { node }
-  if (except !== undefined) use.except = except
+  const use = new BulkUse(node, except)
   if (shape === undefined) return use
   use.reshape = (part) => shape.reshape(part, run)
-  if (intact) use.intact = true
-  if (lost !== undefined) use.lost = lost
-  if (shape.omitted !== undefined) use.omitted = shape.omitted
+  use.intact = intact
+  use.lost = lost
+  use.omitted = shape.omitted
   return use
 }

@@ -1,11 +1,12 @@
 import type { Request } from '../model/delivery.ts'
 import { isObject } from '../model/is-object.ts'
 import type { Json, MutableJsonObject } from '../model/json.ts'
+import { Pending } from '../model/pending.ts'
 import { pointer } from '../model/pointer.ts'
 import { Secret } from '../model/secret.ts'
 import { setOwn } from '../model/set-own.ts'
 import type { Encoding } from '../model/table.ts'
-import type { Value } from '../model/value.ts'
+import type { Value, ValueObject } from '../model/value.ts'
 import type { FieldsReader } from './compile-fields.ts'
 import { scalarText } from './compile-template.ts'
 import type { UrlReader } from './compile-url.ts'
@@ -55,11 +56,15 @@ export function buildRequest(parts: RequestParts, run: Run, id: string): BuiltRe
   }
   const method = parts.method(run.settings)
   const { url, headers } = buildHead(parts, run)
+  const mark = run.journal.length
   const built = parts.rows?.(run)
+  if (parts.encoding === 'none') {
+    run.reason = undefined
+    run.takeBack(mark, 'row-inactive')
+  }
   const value = parts.rows !== undefined && built === undefined ? {} : built
   run.at = ''
-  const body =
-    value === undefined ? undefined : encodeBody(parts.waits ? finalize(value) : (value as Json), parts.encoding, run)
+  const body = value === undefined ? undefined : encodeBody(value, parts, run)
   if ((run.failed || url === undefined) && !run.guessed) return undefined
   const idempotent = parts.idempotent ?? (method === 'GET' || method === 'PUT' || method === 'DELETE')
   const { encoding } = parts
@@ -164,17 +169,18 @@ function buildHeaders(parts: RequestParts, run: Run): Record<string, string | Se
   return headers
 }
 
-function encodeBody(body: Json, encoding: Encoding, run: Run): Json | undefined {
-  if (encoding === 'json') return body
+function encodeBody(body: Value, { encoding, waits }: RequestParts, run: Run): Json | undefined {
+  if (encoding === 'json') return waits ? finalize(body) : (body as Json)
   if (encoding === 'text') return formText(body, run) as Json
   if (encoding === 'none') return undefined
   const form: MutableJsonObject = {}
-  if (!isObject(body)) {
+  if (body instanceof Pending) return form
+  if (!isObject(body as Json)) {
     run.issue('form-value-not-scalar', '', 'A form is made of named values; this body is none and was left out.')
     return form
   }
-  for (const name of Object.keys(body)) {
-    const value = body[name] as Json
+  for (const name of Object.keys(body as ValueObject)) {
+    const value = (body as ValueObject)[name] as Value
     if (value !== null) setOwn(form, name, formText(value, run) as Json)
   }
   return form

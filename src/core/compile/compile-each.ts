@@ -12,7 +12,7 @@ import { compileRows } from './compile-rows.ts'
 import type { CompileScope } from './compile-scope.ts'
 import { compileSource, type SourceReader } from './compile-source.ts'
 import { compileWhen } from './compile-when.ts'
-import type { BulkUse, Run } from './run.ts'
+import { BulkUse, type Run } from './run.ts'
 import { TakeTree } from './take-tree.ts'
 
 /** Compiles an `each`: the rows once per element, entry or single value; the results that are not absent, as a list. */
@@ -66,7 +66,7 @@ function compileOver(each: string | Source, scope: CompileScope): (run: Run) => 
 function loseEntry(run: Run, mark: number, key: string, reason: DropReason): void {
   const entry = run.journal[mark]
   if (entry === undefined) return
-  const use: BulkUse = typeof entry === 'number' ? { node: run.normal.tree.nodes[entry] as ReadNode } : entry
+  const use: BulkUse = typeof entry === 'number' ? new BulkUse(run.normal.tree.nodes[entry] as ReadNode) : entry
   run.journal[mark] = use
   use.lost ??= new Map()
   use.lost.set(key, reason)

@@ -62,7 +62,13 @@ function mergeFields(defaults: Fields = {}, own: Fields = {}, same: (name: strin
 function compileOne(kind: 'header' | 'query', fields: Fields, scope: CompileScope): FieldsReader {
   const at = `${scope.at}/${kind === 'header' ? 'headers' : 'query'}`
   if (Array.isArray(fields))
-    return rowsReader(kind, fields as readonly Row[], { ...scope, at, to: kind, leavesNullsOut: true })
+    return rowsReader(kind, fields as readonly Row[], {
+      ...scope,
+      at,
+      to: kind,
+      leavesNullsOut: true,
+      keepsDates: true,
+    })
   const readers = Object.entries(fields as Readonly<Record<string, string | Source>>).flatMap(([name, source]) => {
     const names = new NameSet()
     const inner: CompileScope = { ...scope, keepsNull: true, at: `${at}/${name}`, to: `${kind} ${name}`, names }

@@ -10,7 +10,7 @@ import type { ReadNode } from '../normalize/read-node.ts'
 import type { CompileScope } from './compile-scope.ts'
 import { type Path, parsePath } from './parse/parse-path.ts'
 import { readExact, readFolded } from './read-steps.ts'
-import type { Run } from './run.ts'
+import { BulkUse, type Run } from './run.ts'
 import type { Settings } from './settings/resolve-settings.ts'
 
 /** A compiled path. */
@@ -125,7 +125,7 @@ function rawReader(path: Path, scope: CompileScope, mode: PathMode): PathReader 
     const value = look(run)
     if (value === undefined) return undefined
     if (node !== undefined) run.trace?.found(named.at(-1), value as JsonObject)
-    if (bulk !== undefined) run.journal.push({ node: bulk })
+    if (bulk !== undefined) run.journal.push(new BulkUse(bulk, undefined, true))
     if (node !== undefined && !node.bag && isFoundUnder(run, node, named)) run.journal.push(node.id)
     return value
   }
@@ -153,7 +153,7 @@ function wholeEvent(scope: CompileScope, taking: boolean): PathReader {
   const node = scope.tree.root
   scope.names.bulks.push({ node, except: undefined })
   const use = (run: Run): Value => {
-    run.journal.push({ node })
+    run.journal.push(new BulkUse(node))
     return canonicalEvent(run.normal)
   }
   return plain((run) => run.normal.raw, { use })
@@ -184,7 +184,7 @@ function eventReader(path: Path, scope: CompileScope, mode: PathMode): PathReade
     const use = (run: Run): Value | undefined => {
       const bag = node === traits ? run.normal.traits : run.normal.properties
       if (bag === undefined) return undefined
-      run.journal.push({ node })
+      run.journal.push(new BulkUse(node))
       run.trace?.found(node.name, rawValue(run.normal, node))
       return bagObject(bag, run.normal.made)
     }

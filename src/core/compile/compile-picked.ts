@@ -3,7 +3,7 @@ import { canonicalSteps, compilePath, type PathReader } from './compile-path.ts'
 import type { CompileScope } from './compile-scope.ts'
 import { NameSet } from './name-set.ts'
 import { type Path, parsePath, parseRelativePath } from './parse/parse-path.ts'
-import type { JournalEntry, Picked, Run } from './run.ts'
+import { BulkUse, type JournalEntry, type Picked, type Run } from './run.ts'
 
 /** Compiles the path of a source with a literal `pick`: it takes and uses only what is picked of the object (language 8). */
 export function compilePicked(text: string, picks: readonly string[], scope: CompileScope): PathReader {
@@ -25,7 +25,7 @@ export function compilePicked(text: string, picks: readonly string[], scope: Com
     if (scope.taking && names.length === steps.length) scope.takes.take(canonicalSteps(child))
     return [child]
   })
-  const entries = picked.map((child): JournalEntry => (child.bag ? { node: child } : child.id))
+  const entries = picked.map((child): JournalEntry => (child.bag ? new BulkUse(child) : child.id))
   return { ...reader, use: (run) => usePicked(run, reader, { node: node ?? scope.tree.root, entries }) }
 }
 
@@ -36,7 +36,7 @@ function usePicked(run: Run, reader: PathReader, picked: Picked): Value | undefi
   if (value === undefined) return undefined
   for (const entry of picked.entries) {
     const id = typeof entry === 'number' ? entry : entry.node.id
-    if (run.slots[id] !== undefined) run.journal.push(typeof entry === 'number' ? entry : { ...entry })
+    if (run.slots[id] !== undefined) run.journal.push(typeof entry === 'number' ? entry : entry.copy())
   }
   run.picked = picked.node
   run.trace?.picked(picked)

@@ -48,12 +48,12 @@ const METHOD = /^[A-Z]+$/
 
 const METHOD_FAULT: Fault = { code: 'bad-setting', message: 'the method is no HTTP method in capitals like PUT' }
 
-/** Compiles one request (language 2); undefined when its `when` reads settings only and is false. */
+/** Compiles one request (language 2). One whose `when` reads settings only and is false is skipped, whatever the event; what it names is known all the same. */
 export function compileRequest(
   request: TableRequest,
   table: Table,
   shared: Pick<CompileScope, 'tree' | 'settings' | 'constants' | 'registered'>,
-): RequestProgram | undefined {
+): RequestProgram {
   const defaults = table.defaults ?? {}
   const names = new NameSet()
   const answers = new Set<string>()
@@ -71,12 +71,16 @@ export function compileRequest(
   }
   const when = compileWhen(request.when, scope)
   const open = answers.size > 0
-  if (when === 'never') return undefined
   const encoding = request.encoding ?? (request.rows === undefined ? 'none' : (defaults.encoding ?? 'json'))
   const rows =
     request.rows === undefined
       ? undefined
-      : compileRows(request.rows, { ...scope, at: '/rows', leavesNullsOut: encoding === 'form' }).run
+      : compileRows(request.rows, {
+          ...scope,
+          at: '/rows',
+          leavesNullsOut: encoding === 'form',
+          keepsDates: encoding !== 'json',
+        }).run
   const method = compileMethod(request.method ?? defaults.method ?? 'POST')
   const url = compileUrl(joinUrl(defaults.url, request.url), { ...scope, at: '/url', to: 'url' })
   const query = compileFields('query', defaults.query, request.query, scope)
@@ -94,8 +98,9 @@ export function compileRequest(
     waits: answers.size > 0,
     requires: request.requires === undefined ? undefined : compileCondition(request.requires, scope).test,
   }
-  const test = when === 'always' ? undefined : when
   const each = request.each === undefined ? undefined : compilePath(request.each, scope, 'source').use
+  if (when === 'never') return { ...SKIPPED, id: request.id, names }
+  const test = when === 'always' ? undefined : when
   return {
     id: request.id,
     needs: [...new Set([...(request.after ?? []), ...answers])],
@@ -112,6 +117,15 @@ export function compileRequest(
       return listed(buildRequest(parts, run, request.id))
     },
   }
+}
+
+/** Settings took it out. */
+const SKIPPED: Omit<RequestProgram, 'id' | 'names'> = {
+  needs: [],
+  allow: [],
+  when: undefined,
+  faults: () => [],
+  build: () => 'skipped',
 }
 
 function listed(one: BuiltRequest | undefined): Outcome {

@@ -11,7 +11,7 @@ import { canonicalSteps, compilePath } from './compile-path.ts'
 import type { CompileScope } from './compile-scope.ts'
 import type { SourceReader } from './compile-source.ts'
 import { type Path, parsePath } from './parse/parse-path.ts'
-import type { Run } from './run.ts'
+import { BulkUse, type Run } from './run.ts'
 import { leftOver, TakeTree } from './take-tree.ts'
 
 /** Compiles a `rest`: the entries of an object that no row of the request takes (language 8). What is taken is known once all rows are compiled. */
@@ -47,7 +47,7 @@ export function compileRest(text: string, scope: CompileScope): SourceReader {
       kept++
     }
     if (kept === 0) return undefined
-    if (use !== undefined) run.journal.push({ node: use, except })
+    if (use !== undefined) run.journal.push(new BulkUse(use, except, raw))
     return finishObject(rest) as Value
   }
   return { ...common, run }
@@ -98,7 +98,7 @@ function bagRest(node: ReadNode, traits: boolean, takes: TakeTree): (run: Run) =
       kept++
     }
     if (kept === 0) return undefined
-    run.journal.push({ node, except: taken })
+    run.journal.push(new BulkUse(node, taken))
     return finishObject(rest) as Value
   }
 }

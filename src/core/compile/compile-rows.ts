@@ -90,6 +90,8 @@ export function compileRows(rows: readonly Row[], scope: CompileScope): RowsRead
     }
     if (written.lists.length > 0) fillHoles(written.lists)
     run.spans = spans ?? NO_SPANS
+    // Each row has said why it gave nothing; that is no reason of what is around them.
+    run.reason = undefined
     return root
   }
   return { run, level: order }
@@ -193,7 +195,9 @@ function runRow(row: CompiledRow, run: Run, root: Json | undefined, mode: WriteM
       `${row.to === '' ? 'The body' : row.to} is required and ${row.from} gave nothing.`,
     )
   }
-  if (value === undefined || steps === undefined) {
+  // An `each` on `x[]` without results adds nothing.
+  const none = row.spread && Array.isArray(value) && value.length === 0
+  if (value === undefined || steps === undefined || none) {
     if (row.reader.clock && run.now === undefined && value === undefined) missingClock(row, run)
     run.trace?.unused(row.names, run.reason ?? 'row-inactive')
     trace?.end(undefined, run.reason ?? 'no value')
@@ -256,7 +260,7 @@ function leaveNullsOut(run: Run, span: Span, value: Json): void {
   if (value === null) {
     run.reason = undefined
     run.takeBack(span.start, 'null-dropped')
-  } else if (isObject(value)) {
+  } else if (span.steps.length === 0 && isObject(value)) {
     const nulls = Object.keys(value).filter((key) => value[key] === null)
     if (nulls.length > 0)
       markLost(

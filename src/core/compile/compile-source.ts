@@ -54,11 +54,14 @@ export function compileSource(source: Source, scope: CompileScope): SourceReader
   // What the table itself puts together is absent when nothing is left of it; an object found in the event is data.
   const made = source.from === undefined && source.coalesce === undefined
   const shape = shapeWith(source, bulk && source.as === undefined ? nulls : 'keep', inner)
+  const rowsOnly = source.rows !== undefined ? source.each === undefined : source.include !== undefined
   if (shape !== undefined) {
     const read = run
     run = (run) => {
       const mark = run.journal.length
+      run.wantsSpans = rowsOnly
       const value = read(run)
+      run.wantsSpans = false
       if (typeof value !== 'object' || value === null || value instanceof Opaque) return value
       const shaped = shape.apply(value, run, mark)
       return made && isEmpty(shaped) && !isEmpty(value) ? undefined : shaped

@@ -5,7 +5,7 @@ import { canonicalEvent } from '../normalize/canonical-event.ts'
 import type { ReadNode } from '../normalize/read-node.ts'
 import { elements } from './compile-each.ts'
 import { isEmpty } from './is-empty.ts'
-import { type BulkUse, lostKey, type Run } from './run.ts'
+import { BulkUse, lostKey, type Run } from './run.ts'
 import { TakeTree } from './take-tree.ts'
 import type { Step } from './write.ts'
 
@@ -63,7 +63,7 @@ function loseEntry(run: Run, index: number, reason: DropReason): void {
   const entry = run.journal[index] as number | BulkUse
   const except = new TakeTree()
   except.whole = true
-  run.journal[index] = { node: nodeOf(run, entry), except }
+  run.journal[index] = new BulkUse(nodeOf(run, entry), except)
   run.trace?.drop([entry], reason)
 }
 
@@ -77,7 +77,7 @@ function losePicked(run: Run, span: Span, paths: readonly (readonly string[])[],
 /** Parts of an object that was used were not sent. Of one that was shaped: each entry all of whose results are lost. */
 function loseInside(run: Run, index: number, paths: readonly (readonly string[])[], reason: DropReason): void {
   const entry = run.journal[index] as number | BulkUse
-  const use: BulkUse = typeof entry === 'number' ? { node: nodeOf(run, entry) } : entry
+  const use: BulkUse = typeof entry === 'number' ? new BulkUse(nodeOf(run, entry)) : entry
   run.journal[index] = use
   const lost = new Map(use.lost)
   use.lost = lost

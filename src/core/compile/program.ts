@@ -29,7 +29,7 @@ export function compileProgram(
     const requests = table.calls[call] ?? table.calls['*']
     if (requests === undefined) continue
     const shared = { tree: trees[call], settings, constants, registered }
-    calls[call] = inOrder(requests.flatMap((request) => compileRequest(request, table, shared) ?? []))
+    calls[call] = inOrder(requests.map((request) => compileRequest(request, table, shared)))
   }
   return { calls, decisions: constants.decisions }
 }

@@ -14,18 +14,31 @@ import type { Settings } from './settings/resolve-settings.ts'
 import type { TakeTree } from './take-tree.ts'
 
 /** A source that used the entries of a whole object: all of them (mapped) or the rest of them (carried). */
-export interface BulkUse {
+export class BulkUse {
   readonly node: ReadNode
-  /** Present on a rest: what it leaves out. */
-  readonly except?: TakeTree
+  /** Of a rest: what it leaves out. */
+  readonly except: TakeTree | undefined
+  /** True when the keys are those of the event as it came. */
+  readonly raw: boolean
   /** What a literal `omit` left out. */
-  readonly omitted?: TakeTree
+  omitted: TakeTree | undefined = undefined
   /** Entries (by `lostKey`) of which nothing was sent after all. */
-  lost?: Map<string, DropReason>
-  /** Shapes a part of the object as the whole was shaped; absent when it was not. */
-  reshape?: (value: Value) => Value
+  lost: Map<string, DropReason> | undefined = undefined
+  /** Shapes a part of the object as the whole was shaped; undefined when it was not. */
+  reshape: ((value: Value) => Value) | undefined = undefined
   /** True when shaping lost no part of an entry that it sent. */
-  intact?: boolean
+  intact = false
+
+  constructor(node: ReadNode, except?: TakeTree, raw = false) {
+    this.node = node
+    this.except = except
+    this.raw = raw
+  }
+
+  /** The same use, to be told apart from this one. */
+  copy(): BulkUse {
+    return Object.assign(new BulkUse(this.node, this.except, this.raw), this)
+  }
 }
 
 /** The keys that lead to a lost entry as one text; of an entry of the first level its key. */

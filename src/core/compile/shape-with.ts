@@ -8,10 +8,10 @@ import { compilePath } from './compile-path.ts'
 import type { CompileScope } from './compile-scope.ts'
 import { compileTemplate } from './compile-template.ts'
 import { holdsPending } from './holds-pending.ts'
-import { pickedKey } from './mark-lost.ts'
+import { markLost, pickedKey, type Span } from './mark-lost.ts'
 import { NameSet } from './name-set.ts'
 import { parseRelativePath } from './parse/parse-path.ts'
-import type { BulkUse, JournalEntry, Run, Truth } from './run.ts'
+import { BulkUse, type JournalEntry, type Run, type Truth } from './run.ts'
 import { compileShape } from './shape/compile-shape.ts'
 import type { ShapeDeps, ShapeReport } from './shape/shape.ts'
 import { compileEntryShaper, type EntryShaper } from './shape/shape-entries.ts'
@@ -39,7 +39,8 @@ export function shapeWith(source: Source, nulls: Nulls, scope: CompileScope): Sh
   const shape = compileShape<Run>(words, nulls, deps)
   if (shape === undefined) return undefined
   const bulk = source.from !== undefined || source.rest !== undefined
-  const picked = Array.isArray(source.pick)
+  const rowsOnly = source.rows !== undefined ? source.each === undefined : source.include !== undefined
+  const picked = source.from !== undefined && Array.isArray(source.pick)
   const omitted = bulk && Array.isArray(source.omit) ? omitTree(source.omit) : undefined
   const reshape = (part: Value, run: Run): Value => run.silently(() => shape(part, run, SILENT))
   const apply = (value: Value, run: Run, mark: number): Value => {
@@ -53,6 +54,17 @@ export function shapeWith(source: Source, nulls: Nulls, scope: CompileScope): Sh
       },
       issue: (code, _key, message) => run.issue(code, '', message),
     })
+    if (rowsOnly && lost !== undefined) {
+      const span: Span = {
+        start: mark,
+        end: run.journal.length,
+        steps: [],
+        kind: 'built',
+        picked: undefined,
+        inner: run.spans,
+      }
+      for (const [key, reason] of lost) markLost(run, span, [[key]], reason)
+    }
     if (bulk) {
       if (picked) removePicked(run, mark, lost)
       else annotate(run, mark, (part) => reshape(part, run), lost, omitted)
@@ -100,10 +112,11 @@ function annotate(
   const last = run.journal.length - 1
   if (last < mark) return
   const entry = run.journal[last] as JournalEntry
-  const whole = typeof entry === 'number' ? { node: run.normal.tree.nodes[entry] as ReadNode } : entry
-  const use: BulkUse = { ...whole, reshape }
+  const use = typeof entry === 'number' ? new BulkUse(run.normal.tree.nodes[entry] as ReadNode) : entry.copy()
+  use.reshape = reshape
   if (lost !== undefined) use.lost = lost
-  run.journal[last] = omitted === undefined ? use : { ...use, omitted }
+  if (omitted !== undefined) use.omitted = omitted
+  run.journal[last] = use
 }
 
 /** What was picked and then lost in shaping was not sent. */

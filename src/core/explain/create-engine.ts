@@ -90,9 +90,9 @@ function explain(core: Core, event: unknown, options: ExplainOptions | undefined
   const { normal, delivered, issues } = mapEvent(core, event, options, tracing)
   if (given !== undefined && (options?.to ?? core.mappers).length !== 1)
     throw new TypeError('answers are those of one destination, which to names')
-  const deliveries = delivered.map(({ delivery, planned, mapper, trace }) => {
+  const deliveries = delivered.map(({ delivery, planned, built, mapper, trace }) => {
     const tracer = trace as Tracer
-    const all = planned.length === 0 ? [] : fates(normal, planned, mapper.takenParts(normal.tree))
+    const all = !built ? [] : fates(normal, planned, mapper.takenParts(normal.tree))
     return cloneValue({
       ...delivery,
       issues: [...found, ...delivery.issues],

@@ -1,11 +1,11 @@
 import { elements } from '../compile/compile-each.ts'
 import { isEmpty } from '../compile/is-empty.ts'
 import type { NameSet } from '../compile/name-set.ts'
-import { type BulkUse, type JournalEntry, type Loss, lostKey } from '../compile/run.ts'
+import { BulkUse, type JournalEntry, type Loss, lostKey } from '../compile/run.ts'
 import { unitName } from '../map/dropped.ts'
 import { isLive, type Planned } from '../map/plan.ts'
 import { mainBag, type Unit, unitsOf } from '../map/unit.ts'
-import { holderOf, isIn, keysIn, usedBy } from '../map/used-by.ts'
+import { holderOf, isIn, keysIn, keysOf, rawPart, usedBy } from '../map/used-by.ts'
 import type { DropReason, Fate } from '../model/delivery.ts'
 import type { Value } from '../model/value.ts'
 import type { Bag, Normal } from '../normalize/normal.ts'
@@ -59,13 +59,12 @@ function fateOf(unit: Unit, normal: Normal, planned: readonly Planned[], bag: Ba
 /** The raw spelling: of a part the path to it. */
 function rawPath(unit: Unit, normal: Normal): string {
   const { part } = unit
-  if (part === undefined) return unit.rawKey
-  return `${unit.rawKey}.${(part.node && normal.rawKeys[part.node.id]) ?? part.key}`
+  return part === undefined ? unit.rawKey : `${unit.rawKey}.${rawPart(part, normal)}`
 }
 
 /** The vendor fields that a use wrote a unit to. */
 function targetsOf(entry: JournalEntry, unit: Unit, normal: Normal, label: string): readonly string[] {
-  const keys = typeof entry === 'number' ? undefined : keysIn(entry.node, unit, normal)
+  const keys = typeof entry === 'number' ? undefined : keysOf(entry, unit, normal)
   if (typeof entry === 'number' || keys === undefined) return [label]
   const paths = entry.reshape === undefined ? [keys] : pathsIn(entry.reshape(holderOf(unit, keys)), keys.length)
   return paths.map((path) => [label, ...path].filter(Boolean).join('.'))
@@ -111,8 +110,9 @@ function addLossReason(loss: Loss, unit: Unit, normal: Normal, reasons: Set<Drop
 
 /** Why a use of a whole object did not send the unit. */
 function addBulkReason(use: BulkUse, unit: Unit, normal: Normal, reasons: Set<DropReason>): void {
-  const keys = keysIn(use.node, unit, normal)
-  if (keys === undefined || keys.length === 0 || isIn(use.except, keys)) return
+  const named = keysIn(use.node, unit, normal)
+  if (named === undefined || named.length === 0 || isIn(use.except, named)) return
+  const keys = keysOf(use, unit, normal) as readonly string[]
   const lost = keys
     .map((_, index) => use.lost?.get(lostKey(keys.slice(0, index + 1))))
     .find((reason) => reason !== undefined)
@@ -127,7 +127,7 @@ function addBulkReason(use: BulkUse, unit: Unit, normal: Normal, reasons: Set<Dr
 function names(set: NameSet, unit: Unit, normal: Normal): boolean {
   for (const id of set.ids) if (usedBy(id, unit, normal) !== undefined || unit.node?.id === id) return true
   return set.bulks.some(({ node, except }) => {
-    const use: BulkUse = except === undefined ? { node } : { node, except: except() }
+    const use = new BulkUse(node, except?.())
     return usedBy(use, unit, normal) !== undefined
   })
 }

@@ -6,6 +6,7 @@ import type { JsonObject } from '../model/json.ts'
 import { foldIdentity } from '../normalize/fold.ts'
 import { recaser } from '../normalize/recaser.ts'
 import { configure, makeInstance } from './instance.ts'
+import { liveShapes } from './live-shapes.ts'
 import type { Core } from './map-event.ts'
 import { Mapper } from './mapper.ts'
 import { Router } from './route.ts'
@@ -33,6 +34,7 @@ export function createCore(config: EngineConfig): Core {
   const mappers = configured.map((one) => new Mapper(makeInstance(one, compilation), compilation.trees))
   const recase = recaser(options.keys)
   return {
+    shapes: liveShapes(compilation.trees.group.root),
     catalogue,
     reader: { trees: compilation.trees, json: false, recase },
     jsonReader: { trees: compilation.trees, json: true, recase },

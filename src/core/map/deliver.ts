@@ -29,6 +29,8 @@ export interface Delivered {
   readonly delivery: Delivery
   readonly planned: readonly Planned[]
   readonly trace: Trace | undefined
+  /** True when there was a plan, be it empty. */
+  readonly built: boolean
 }
 
 /** Maps one event for one instance. */
@@ -65,7 +67,7 @@ export function deliver(
   const [status, reason] = unwanted === undefined ? outcome(planned) : (['skipped', unwanted] as const)
   const requests = planned.length === 1 ? (planned[0] as Planned).requests : planned.flatMap((one) => one.requests)
   const names = dropped(normal, liveJournal(planned), mapper.takenParts(normal.tree))
-  return { mapper, delivery: finish(mapper, status, reason, requests, names, run.issues), planned, trace }
+  return { mapper, delivery: finish(mapper, status, reason, requests, names, run.issues), planned, trace, built: true }
 }
 
 /** A delivery of which nothing was built. */
@@ -76,7 +78,7 @@ function without(
   trace: Trace | undefined,
   issues: readonly Issue[] = [],
 ): Delivered {
-  return { mapper, delivery: finish(mapper, status, reason, [], [], issues), planned: [], trace }
+  return { mapper, delivery: finish(mapper, status, reason, [], [], issues), planned: [], trace, built: false }
 }
 
 /** The delivery, made key by key in the order of its type. Nothing in it is shared with another one. */

@@ -60,7 +60,7 @@ function bulkUses(journal: readonly JournalEntry[], normal: Normal): BulkUses {
   for (let index = 0; index < journal.length; index++) {
     const entry = journal[index] as JournalEntry
     if (typeof entry === 'number' || entry.except?.whole) continue
-    if (entry.node !== normal.tree.main) {
+    if (entry.node !== normal.tree.main || entry.raw) {
       uses.others = true
       continue
     }

@@ -18,6 +18,8 @@ import type { Router } from './route.ts'
 
 /** What an engine is made of. */
 export interface Core {
+  /** Kept alive for the sake of speed. */
+  readonly shapes: readonly object[]
   readonly catalogue: CompiledCatalogue
   /** Reads what may be anything. */
   readonly reader: Reader

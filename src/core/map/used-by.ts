@@ -15,7 +15,7 @@ export function usedBy(entry: JournalEntry, unit: Unit, normal: Normal): 'mapped
   }
   if (entry.except?.whole) return undefined
   const keys = keysIn(entry.node, unit, normal)
-  const used = keys === undefined ? readsUnit(entry.node, unit, normal) : sends(entry, keys, unit)
+  const used = keys === undefined ? readsUnit(entry.node, unit, normal) : sends(entry, keys, unit, normal)
   if (!used) return undefined
   return entry.except === undefined ? 'mapped' : 'carried'
 }
@@ -27,6 +27,20 @@ export function keysIn(object: ReadNode, unit: Unit, normal: Normal): readonly s
   const { main, root } = normal.tree
   if (object === main) return [unit.key, ...part]
   return object === root ? [main.name, unit.key, ...part] : undefined
+}
+
+/** The same keys as the use has them: those of the event as it came, where it reads that. */
+export function keysOf(use: BulkUse, unit: Unit, normal: Normal): readonly string[] | undefined {
+  const keys = keysIn(use.node, unit, normal)
+  if (keys === undefined || !use.raw) return keys
+  const part = unit.part === undefined ? [] : [rawPart(unit.part, normal)]
+  const whole = use.node === unit.node ? [] : [unit.rawKey]
+  return use.node === normal.tree.root ? [normal.tree.main.name, ...whole, ...part] : [...whole, ...part]
+}
+
+/** The raw key of a part of a unit. */
+export function rawPart(part: NonNullable<Unit['part']>, normal: Normal): string {
+  return (part.node && normal.rawKeys[part.node.id]) ?? part.key
 }
 
 /** A unit as it stands at these keys: the object that holds it and nothing else. */
@@ -64,8 +78,9 @@ function isWinner(unit: Unit, normal: Normal): boolean {
 }
 
 /** True when a use of a whole object sends the value at these keys inside it. */
-function sends(use: BulkUse, keys: readonly string[], unit: Unit): boolean {
-  if (isIn(use.except, keys) || isIn(use.omitted, keys)) return false
+function sends(use: BulkUse, named: readonly string[], unit: Unit, normal: Normal): boolean {
+  const keys = keysOf(use, unit, normal) as readonly string[]
+  if (isIn(use.except, named) || isIn(use.omitted, keys)) return false
   if (keys.some((_, index) => use.lost?.has(lostKey(keys.slice(0, index + 1))))) return false
   // Shaping tells which entries of the first level it lost; of what is deeper it is asked.
   if (use.reshape === undefined || keys.length < 2) return true

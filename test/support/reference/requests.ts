@@ -1,15 +1,15 @@
 import type { DropReason, Request } from '../../../src/core/model/delivery.ts'
 import type { Json } from '../../../src/core/model/json.ts'
-import type { Encoding, TableRequest } from '../../../src/core/model/table.ts'
+import type { Encoding, Source, TableRequest } from '../../../src/core/model/table.ts'
 import { truth } from './conditions.ts'
 import { type Context, read, render } from './context.ts'
 import { buildFields, formText, formTexts, headerTexts } from './fields.ts'
 import { allOrigins, isNull, type Node, type Origin, places, tag, toJson, untag } from './node.ts'
 import { parsePath, parseTemplate } from './paths.ts'
 import { buildLevel, elements } from './rows.ts'
-import { levelRows } from './sources.ts'
+import { isRemoved, levelRows } from './sources.ts'
 import { isRows, mergeFields, takesOfRequest, urlTemplate } from './takes.ts'
-import { touched } from './touched.ts'
+import { touched, touchedByText } from './touched.ts'
 import { appendQuery, buildUrl } from './url.ts'
 
 /** One request of a delivery, whatever became of it. */
@@ -91,6 +91,7 @@ function runOne(request: TableRequest, id: string, shared: Context, isGuess = fa
     encoding,
     idempotent: request.idempotent ?? ['GET', 'PUT', 'DELETE'].includes(method.toUpperCase()),
   }
+  if (body !== undefined && encoding === 'none') context.lose(allOrigins(body), 'row-inactive')
   const found = [
     ...(body === undefined || encoding === 'none'
       ? []
@@ -138,11 +139,13 @@ function touchedByRequest(request: TableRequest, context: Context): readonly Ori
   const sources = fields.flatMap((each) =>
     isRows(each)
       ? levelRows(each, context).map(({ row }) => row)
-      : Object.values(each).map((source) => (typeof source === 'string' ? { template: source } : source)),
+      : Object.values(each)
+          .map((source): Source => (typeof source === 'string' ? { template: source } : source))
+          .filter((source) => !isRemoved(source, context)),
   )
-  const url = render(parseTemplate(urlTemplate(request, context.table)), context).nodes
+  const url = touchedByText(urlTemplate(request, context.table), context)
   const rows = levelRows(request.rows ?? [], context).map(({ row }) => row)
-  return [...url.flatMap(allOrigins), ...[...sources, ...rows].flatMap((source) => touched(source, context))]
+  return [...url, ...[...sources, ...rows].flatMap((source) => touched(source, context))]
 }
 
 function methodOf(request: TableRequest, context: Context): string {

@@ -33,9 +33,14 @@ export function buildLevel(rows: readonly Row[], context: Context): Node | undef
   for (const { row, target } of inOrder(levelRows(rows, context), context)) {
     if (isInactive(row, context)) continue
     const node = evaluateRow(row, context)
-    if (node === undefined) continue
+    if (node === undefined) {
+      context.lose(touched(row, context), 'row-inactive')
+      continue
+    }
     const steps = place(target, (key) => renderName(key, context))
-    if (steps === undefined) context.lose(allOrigins(node), 'row-inactive')
+    // An `each` on `x[]` without results adds nothing.
+    const isNone = row.each !== undefined && isEmpty(node) && node.kind === 'array' && 'append' in (target.at(-1) ?? {})
+    if (steps === undefined || isNone) context.lose(allOrigins(node), 'row-inactive')
     else built = merge(built, around(steps, node, row.each !== undefined), context)
   }
   return built && finish(built)
@@ -73,6 +78,7 @@ export function evaluateField(source: string | Source, context: Context): Node |
   const row: Source = typeof source === 'string' ? { template: source } : source
   if (isRemoved(row, context) || isInactive(row, context)) return undefined
   const { node } = evaluate(row, context, context.nulls, 'keep')
+  if (node === undefined) context.lose(touched(row, context), 'row-inactive')
   if (mayBeInactive(row, context)) return node
   if (node === undefined && context.now === undefined && namesNow(row)) context.report('no-clock')
   return node
@@ -225,7 +231,7 @@ function forEach(source: Source, each: string | Source, context: Context): Node 
         ? undefined
         : evaluate(each, context, context.nulls).node
   const takes = levelRows(source.rows ?? [], context).map(({ row }) => takesOfSource(row, context, context.type).item)
-  if (over?.kind === 'open' && over.isText !== true) {
+  if (over?.kind === 'open') {
     context.guess()
     return over
   }
@@ -264,7 +270,7 @@ function convertNode(source: Source, node: Node, context: Context): Node | undef
   if (converted === FAILED && source.else === 'keep') return node
   // The alternatives that the failing value outranked fail with it: nothing of the row is sent.
   const others = source.from === undefined ? [] : touched({ from: source.from }, context)
-  context.lose([...origins, ...others], 'conversion-failed')
+  context.lose([...origins, ...others], converted === FAILED ? 'conversion-failed' : 'row-inactive')
   return undefined
 }
 
