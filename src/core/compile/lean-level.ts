@@ -187,9 +187,14 @@ class LeanLevel {
     const index = this.#place(path, true)
     if (index === undefined) return false
     writes.push((run, frame) => {
+      const mark = run.journal.length
       const value = yielded(row, run)
       if (value === undefined) return true
       if (value === GIVE_UP) return false
+      if (row.spread && Array.isArray(value) && value.length === 0) {
+        run.takeBack(mark, 'row-inactive')
+        return true
+      }
       const list = (frame[index] ?? this.#make(frame, index)) as unknown as Json[] | undefined
       if (list === undefined) return false
       if (row.spread && Array.isArray(value)) for (const one of value) list.push(one)

@@ -3,7 +3,7 @@ import { truth, typesOf } from './conditions.ts'
 import { type Context, read, render } from './context.ts'
 import { convert, faultOf, isValue, NOTHING } from './conversions.ts'
 import { flatten, type KeyedNode, SHAPE_DEPTH, settle } from './flatten.ts'
-import { allOrigins, isOpen, leaf, type Node, tag, untag } from './node.ts'
+import { allOrigins, isNull, isOpen, leaf, type Node, tag, untag } from './node.ts'
 import { isPath, parsePath, parseTemplate, type Step } from './paths.ts'
 import { omitPath, pickPaths } from './pick.ts'
 
@@ -121,7 +121,7 @@ function convertLeaf(
   if (action === 'keep') return part
   if (action === 'blank') return leaf('', allOrigins(part))
   if (action === 'drop') {
-    context.lose(allOrigins(part), 'filtered')
+    context.lose(allOrigins(part), isNull(part) ? 'null-dropped' : 'filtered')
     return undefined
   }
   const converted = convert(action, untag(part), { ...context.tools, report: context.report })
