@@ -177,9 +177,13 @@ function readSource(source: Source, context: Context): Found {
 
 /** The first that is neither absent nor null, else null if one was null. */
 function firstOf(from: string | readonly string[], context: Context): Node | undefined {
-  const nodes = (typeof from === 'string' ? [from] : from).map((path) => read(parsePath(path), context))
+  const paths = typeof from === 'string' ? [from] : from
+  const nodes = paths.map((path) => read(parsePath(path), context))
   const found = nodes.find((node) => node !== undefined && !isNull(node)) ?? nodes.find(isNull)
-  for (const node of nodes) if (node !== undefined && node !== found) context.lose(allOrigins(node), 'outranked')
+  if (found === undefined) return undefined
+  const best = nodes.indexOf(found)
+  for (const [index, path] of paths.entries())
+    if (index !== best) context.lose(touched({ from: path }, context), 'outranked')
   return found
 }
 
@@ -200,7 +204,11 @@ function coalesce(alternatives: readonly Source[], context: Context): Found {
     }
     if (isInactive(source, context)) continue
     const { node, deep } = evaluate(source, context, undefined)
-    if (node === undefined || (found.node !== undefined && isNull(node))) continue
+    if (node === undefined) continue
+    if (found.node !== undefined && isNull(node)) {
+      context.lose(allOrigins(node), 'outranked')
+      continue
+    }
     if (found.node !== undefined) context.lose(allOrigins(found.node), 'outranked')
     // An alternative's own policy has decided.
     found = { node, deep: deep && source.nulls === undefined }
