@@ -3,8 +3,7 @@ import { Instant } from '../model/instant.ts'
 import { isObject } from '../model/is-object.ts'
 import type { JsonObject } from '../model/json.ts'
 import type { Value } from '../model/value.ts'
-import { foldIdentity } from '../normalize/fold.ts'
-import { KeyCache } from '../normalize/key-cache.ts'
+import { FoldMap } from '../normalize/fold-map.ts'
 import type { ReadNode } from '../normalize/read-node.ts'
 
 /** Keys whose fold is remembered. */
@@ -16,9 +15,7 @@ const NOTHING: unique symbol = Symbol('nothing')
 export class TakeTree {
   /** True when the whole of it is taken. */
   whole = false
-  readonly #parts: Map<string, TakeTree> = new Map()
-  /** What keys were found to take, once the tree is complete. */
-  #found: KeyCache<TakeTree | typeof NOTHING> | undefined
+  readonly #parts: FoldMap<TakeTree> = new FoldMap(FOUND_KEYS)
   readonly #byId: (TakeTree | typeof NOTHING)[] = []
 
   /** Takes the value at a path below this place; list positions take nothing. */
@@ -26,12 +23,10 @@ export class TakeTree {
     let tree: TakeTree = this
     for (const step of steps) {
       if (typeof step === 'number') return
-      const key = foldIdentity(step)
-      let part = tree.#parts.get(key)
+      let part = tree.#parts.find(step)
       if (part === undefined) {
         part = new TakeTree()
-        tree.#parts.set(key, part)
-        tree.#found = undefined
+        tree.#parts.set(step, part)
       }
       tree = part
     }
@@ -40,10 +35,7 @@ export class TakeTree {
 
   /** What is taken of the entry with this key; undefined when nothing is. */
   of(key: string): TakeTree | undefined {
-    if (this.#parts.size === 0) return undefined
-    this.#found ??= new KeyCache(FOUND_KEYS, (raw) => this.#parts.get(foldIdentity(raw)) ?? NOTHING)
-    const part = this.#found.get(key)
-    return part === NOTHING ? undefined : part
+    return this.#parts.size === 0 ? undefined : this.#parts.find(key)
   }
 
   /** What is taken of a named place of the object; found once for each. */

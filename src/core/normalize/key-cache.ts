@@ -17,6 +17,12 @@ export class KeyCache<T> {
     this.#compute = compute
   }
 
+  /** Forgets everything. */
+  clear(): void {
+    this.#young.clear()
+    this.#old.clear()
+  }
+
   /** The function's value for the key, computed or remembered. */
   get(key: string): T {
     const young = this.#young.get(key)

@@ -1,6 +1,5 @@
 import type { Reserved } from '../model/spec.ts'
-import { foldIdentity } from './fold.ts'
-import { KeyCache } from './key-cache.ts'
+import { FoldMap } from './fold-map.ts'
 
 /** Entries each key memory keeps: enough for the keys of real traffic, small enough to forget hostile ones. */
 const BAG_KEYS = 2048
@@ -20,8 +19,6 @@ export type FieldKind = 'id' | 'timestamp' | 'object'
 /** What is said of a place when it is named. */
 export type NodeKind = Pick<ReadNode, 'reserved' | 'date' | 'bag' | 'field'>
 
-const NO_MATCH: unique symbol = Symbol('no match')
-
 /**
  * One named place of an event: a path that the spec or a table names. Its number is the place's slot:
  * while the event is read every named value lands in `slots[id]`, so that rows read by number.
@@ -39,8 +36,7 @@ export class ReadNode {
   readonly bag: boolean
   /** Of a top-level field: how it is read. */
   readonly field: FieldKind | undefined
-  readonly #byFold: Map<string, Match> = new Map()
-  #cache: KeyCache<Match | typeof NO_MATCH> | undefined
+  readonly #children: FoldMap<Match>
 
   constructor(id: number, parent: ReadNode | undefined, name: string, kind: NodeKind) {
     this.id = id
@@ -50,26 +46,21 @@ export class ReadNode {
     this.date = kind.date
     this.bag = kind.bag
     this.field = kind.field
+    this.#children = new FoldMap(kind.bag ? BAG_KEYS : OTHER_KEYS)
   }
 
   /** True when places below this one are named. */
   get hasChildren(): boolean {
-    return this.#byFold.size > 0
+    return this.#children.size > 0
   }
 
   /** The child that a raw key names, by fold; undefined when none does. */
   find(key: string): Match | undefined {
-    this.#cache ??= new KeyCache(
-      this.bag ? BAG_KEYS : OTHER_KEYS,
-      (raw) => this.#byFold.get(foldIdentity(raw)) ?? NO_MATCH,
-    )
-    const match = this.#cache.get(key)
-    return match === NO_MATCH ? undefined : match
+    return this.#children.find(key)
   }
 
-  /** Names a child. Only while the tree is built: its key memory is dropped. */
+  /** Names a child. Only while the tree is built. */
   add(name: string, node: ReadNode, rank = 0): void {
-    this.#byFold.set(foldIdentity(name), { node, rank, name })
-    this.#cache = undefined
+    this.#children.set(name, { node, rank, name })
   }
 }

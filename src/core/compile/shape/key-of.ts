@@ -2,6 +2,7 @@ import type { As, Keys } from '../../model/table.ts'
 import type { Value } from '../../model/value.ts'
 import { KeyCache } from '../../normalize/key-cache.ts'
 import { compileConversion } from '../convert/compile-conversion.ts'
+import { isSnakeCase } from '../convert/is-snake-case.ts'
 import { affixOf } from './affix-of.ts'
 import type { ShapeDeps } from './shape.ts'
 
@@ -31,5 +32,6 @@ function respelling<S>(as: As, deps: ShapeDeps<S>): KeyOf<S> {
     const result = convert(key, {})
     return typeof result === 'string' && result !== '' ? result : key
   })
+  if (as === 'snake') return (_scope, _value, key) => (isSnakeCase(key) ? key : cache.get(key))
   return (_scope, _value, key) => cache.get(key)
 }
