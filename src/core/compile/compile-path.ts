@@ -1,4 +1,4 @@
-import type { JsonObject } from '../model/json.ts'
+import type { Json, JsonObject } from '../model/json.ts'
 import { Pending } from '../model/pending.ts'
 import { pointer } from '../model/pointer.ts'
 import type { Value } from '../model/value.ts'
@@ -6,6 +6,7 @@ import { bagObject } from '../normalize/bag-object.ts'
 import { canonicalEvent } from '../normalize/canonical-event.ts'
 import { cloneValue } from '../normalize/clone-value.ts'
 import { rawValue } from '../normalize/normal.ts'
+import { plainBag, plainEvent } from '../normalize/plain-event.ts'
 import type { ReadNode } from '../normalize/read-node.ts'
 import type { CompileScope } from './compile-scope.ts'
 import { type Path, parsePath } from './parse/parse-path.ts'
@@ -21,6 +22,8 @@ export interface PathReader {
   readonly peek: (run: Run) => Value | undefined
   /** Reads for sending: marks what it used. */
   readonly use: (run: Run) => Value | undefined
+  /** Of a whole object of the event: reads it for sending as JSON, uncopied where it is as it came. */
+  readonly plain?: (run: Run) => Json | undefined
   /** True when only settings decide. */
   readonly constant: boolean
   /** True when the value may be or hold an instant. */
@@ -156,7 +159,11 @@ function wholeEvent(scope: CompileScope, taking: boolean): PathReader {
     run.journal.push(new BulkUse(node))
     return canonicalEvent(run.normal)
   }
-  return plain((run) => run.normal.raw, { use })
+  const plainUse = (run: Run): Json => {
+    run.journal.push(new BulkUse(node))
+    return plainEvent(run.normal)
+  }
+  return plain((run) => run.normal.raw, { use, plain: plainUse })
 }
 
 function eventReader(path: Path, scope: CompileScope, mode: PathMode): PathReader {
@@ -188,7 +195,14 @@ function eventReader(path: Path, scope: CompileScope, mode: PathMode): PathReade
       run.trace?.found(node.name, rawValue(run.normal, node))
       return bagObject(bag, run.normal.made)
     }
-    return plain(look, { use, source, node })
+    const plainUse = (run: Run): Json | undefined => {
+      const { normal } = run
+      const bag = node === traits ? normal.traits : normal.properties
+      if (bag === undefined) return undefined
+      run.journal.push(new BulkUse(node))
+      return plainBag(bag, normal.raw[node.name] as JsonObject, normal.made)
+    }
+    return plain(look, { use, plain: plainUse, source, node })
   }
   return plain(look, { use: (run) => marked(run, node, run.slots[id]), dated, source, node })
 }

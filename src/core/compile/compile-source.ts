@@ -35,6 +35,8 @@ export interface SourceReader {
   readonly source: string
   /** Of a source that gives the entries of a whole object: writes them into another one. */
   readonly fill?: BagFill
+  /** Of a source that is a whole object of the event and nothing else: reads it as JSON. */
+  readonly plain?: (run: Run) => Json | undefined
   /** Of a source that only groups rows: these. */
   readonly level?: readonly CompiledRow[]
   /** The object of which it gives all entries or the rest. */
@@ -74,8 +76,15 @@ export function compileSource(source: Source, scope: CompileScope): SourceReader
   if (bulk ? source.as !== undefined : isLate(source)) run = withNullsInside(run, source, nulls, inner)
   run = withNulls(run, source, own)
   if (source.default !== undefined) run = withDefault(run, source.default)
-  const { bag, level, ...reader } = base
-  const compiled: SourceReader = { ...reader, run, dated, constant: base.constant && shape === undefined }
+  const { bag, level, plain: whole, ...reader } = base
+  const simple = source.as === undefined && shape === undefined && source.default === undefined
+  const compiled: SourceReader = {
+    ...reader,
+    ...(simple && whole !== undefined && { plain: whole }),
+    run,
+    dated,
+    constant: base.constant && shape === undefined,
+  }
   const plain = source.as === undefined
   if (bag !== undefined && plain && (shape === undefined || shape.entries !== undefined))
     return { ...compiled, fill: compileBagFill(bag, shape, source, scope.at) }
@@ -137,7 +146,10 @@ function compileFrom(source: Source, scope: CompileScope): SourceReader {
     clock: readers.some((reader) => reader.clock),
     source: first.source,
   }
-  if (readers.length === 1) return { run: first.use, ...traits, ...bagOf(first, source, scope) }
+  if (readers.length === 1) {
+    const whole = first.plain === undefined || source.pick !== undefined ? {} : { plain: first.plain }
+    return { run: first.use, ...traits, ...bagOf(first, source, scope), ...whole }
+  }
   const run = (run: Run): Value | undefined => {
     let best = -1
     for (const [index, reader] of readers.entries()) {

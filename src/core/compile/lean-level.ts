@@ -31,8 +31,10 @@ interface Place {
   readonly parent: number
   readonly key: Key
   readonly isList: boolean
-  /** True when keys that vary from event to event are written into it: it is a dictionary until the level is done. */
-  bulk: boolean
+  /** How many rows write keys into it that vary from event to event: it is then a dictionary until the level is done. */
+  bulks: number
+  /** How many rows and inner places write into it. */
+  writers: number
   /** True when two rows may write the same key. */
   shared: boolean
   readonly inner: Map<Key, number>
@@ -50,7 +52,7 @@ export function compileLeanLevel(
   const writes: Write[] = []
   if (rows.length === 0 || !level.add(rows, [], writes)) return undefined
   const { places } = level
-  const dictionaries = [...places.keys()].filter((index) => places[index]?.bulk)
+  const dictionaries = [...places.keys()].filter((index) => (places[index] as Place).bulks > 0)
   return (run) => {
     const mark = run.journal.length
     const issues = run.issues.length
@@ -67,7 +69,7 @@ export function compileLeanLevel(
     }
     for (let index = 0; index < dictionaries.length; index++) {
       const dictionary = frame[dictionaries[index] as number]
-      if (dictionary !== undefined) finishObject(dictionary)
+      if (dictionary !== undefined && Object.getPrototypeOf(dictionary) === null) finishObject(dictionary)
     }
     return frame[0] as Json | undefined
   }
@@ -112,12 +114,20 @@ class LeanLevel {
     const index = this.#place(path, false)
     if (index === undefined) return false
     const place = this.places[index] as Place
-    place.bulk = true
+    place.bulks++
+    place.writers++
     place.shared = true
     const { when, required } = row
+    const whole = row.reader.plain
     writes.push((run, frame) => {
       if (when !== undefined && !when(run)) return true
       const held = frame[index]
+      if (whole !== undefined && place.writers === 1) {
+        // What nobody else writes into need not be copied.
+        const value = whole(run)
+        if (value === undefined || (required && isEmpty(value))) return value === undefined && !required
+        return this.#attach(frame, index, value as Container)
+      }
       const into = held ?? freshObject<Json>()
       const count = fill(run, into, held === undefined)
       if (count < 0 || (count === 0 && required)) return false
@@ -137,6 +147,7 @@ class LeanLevel {
     if (place.inner.has(key)) return false
     if (place.keys.has(key)) place.shared = true
     place.keys.add(key)
+    place.writers++
     writes.push((run, frame) => {
       const mark = run.journal.length
       const value = yielded(row, run)
@@ -165,7 +176,9 @@ class LeanLevel {
   ): boolean {
     const index = this.#place(path, false)
     if (index === undefined) return false
-    ;(this.places[index] as Place).shared = true
+    const place = this.places[index] as Place
+    place.shared = true
+    place.writers++
     writes.push((run, frame) => {
       const mark = run.journal.length
       const value = yielded(row, run)
@@ -219,16 +232,20 @@ class LeanLevel {
     const known = parent === undefined ? (this.places.length > 0 ? 0 : undefined) : this.places[parent]?.inner.get(key)
     if (known !== undefined) return this.places[known]?.isList === isList ? known : undefined
     const index = this.places.length
-    const made = { isList, bulk: false, shared: false, inner: new Map(), keys: new Set<Key>() }
+    const made = { isList, bulks: 0, writers: 0, shared: false, inner: new Map(), keys: new Set<Key>() }
     this.places.push({ parent: parent ?? -1, key, ...made })
-    if (parent !== undefined) this.places[parent]?.inner.set(key, index)
+    const outer = parent === undefined ? undefined : this.places[parent]
+    if (outer !== undefined) {
+      outer.inner.set(key, index)
+      outer.writers++
+    }
     return index
   }
 
   /** Makes an object or list where it belongs; undefined when something is there already. */
   #make(frame: Frame, index: number): Container | undefined {
-    const { isList, bulk } = this.places[index] as Place
-    const container: Container = isList ? ([] as unknown as Container) : bulk ? freshObject<Json>() : {}
+    const { isList, bulks } = this.places[index] as Place
+    const container: Container = isList ? ([] as unknown as Container) : bulks > 0 ? freshObject<Json>() : {}
     return this.#attach(frame, index, container) ? container : undefined
   }
 
@@ -260,7 +277,7 @@ function yielded(row: CompiledRow, run: Run): Json | undefined | typeof GIVE_UP 
   if (row.when !== undefined && !row.when(run)) return undefined
   const mark = run.journal.length
   const { reader, required } = row
-  const value: Value | undefined = reader.run(run)
+  const value: Value | undefined = reader.plain === undefined || row.keepsDates ? reader.run(run) : reader.plain(run)
   if (value === undefined) {
     if (required || (reader.clock && run.now === undefined)) return GIVE_UP
     if (run.journal.length !== mark) run.takeBack(mark, 'row-inactive')

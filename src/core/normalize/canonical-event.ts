@@ -24,7 +24,8 @@ export function canonicalEvent(normal: Normal): ValueObject {
   return finishObject(event) as ValueObject
 }
 
-function canonicalField(normal: Normal, key: string): Value | undefined {
+/** One top-level field of it; undefined where it is left out. */
+export function canonicalField(normal: Normal, key: string): Value | undefined {
   if (key === 'traits' && normal.traits !== undefined) return bagObject(normal.traits, normal.made)
   if (key === 'properties' && normal.properties !== undefined) return bagObject(normal.properties, normal.made)
   const raw = normal.raw[key] as Value

@@ -1,14 +1,13 @@
 import { CALLS, type Call } from '../model/call.ts'
 import type { NormalizeOptions, NormalizeResult } from '../model/engine.ts'
-import { finishObject, freshObject } from '../model/fresh-object.ts'
-import { Instant } from '../model/instant.ts'
 import { isObject } from '../model/is-object.ts'
-import type { Json, JsonObject } from '../model/json.ts'
-import type { Value, ValueObject } from '../model/value.ts'
+import type { JsonObject } from '../model/json.ts'
 import { canonicalEvent } from './canonical-event.ts'
+import { plainEvent } from './plain-event.ts'
 import { readEvent } from './read-event.ts'
 import { ReadTree } from './read-tree.ts'
 import { recaser } from './recaser.ts'
+import { writeDates } from './write-dates.ts'
 
 /**
  * Makes a function that normalises events (SPEC 1 to 4): reserved keys canonical, dates coerced, ids as text, the timestamp corrected.
@@ -37,28 +36,12 @@ export function createNormalizer(options: NormalizeOptions = {}): (event: unknow
   const asDate = dateForm === 'date'
   return (event) => {
     const normal = readEvent(event, reader)
-    return { event: written(canonicalEvent(normal), asDate) as JsonObject, issues: normal.issues }
+    const plain = asDate ? (writeDates(canonicalEvent(normal), true) as JsonObject) : plainEvent(normal)
+    return { event: plain, issues: normal.issues }
   }
 }
 
 /** Normalises one event; for many of them make a normaliser once with `createNormalizer`. */
 export function normalize(event: unknown, options?: NormalizeOptions): NormalizeResult {
   return createNormalizer(options)(event)
-}
-
-/** Instants as ISO text or `Date`; what holds none stays the event's own. */
-function written(value: Value, asDate: boolean): Json {
-  if (value instanceof Instant) return asDate ? (new Date(value.ms) as unknown as Json) : value.iso
-  if (typeof value !== 'object' || value === null) return value
-  if (Array.isArray(value)) return value.map((item: Value) => written(item, asDate))
-  const object = value as ValueObject
-  let copy: Record<string, Json> | undefined
-  for (const key of Object.keys(object)) {
-    const inner = object[key] as Value
-    const next = written(inner, asDate)
-    if (next === inner) continue
-    copy ??= Object.assign(freshObject<Json>(), object)
-    copy[key] = next
-  }
-  return copy === undefined ? (value as Json) : (finishObject(copy) as Json)
 }
