@@ -70,6 +70,8 @@ describe('the checks catch', () => {
     ['src/core/compile/a.ts', "export * from '../explain/x.ts'"],
     ['src/core/map/a.ts', "type X = import('../explain/x.ts').X"],
     ['src/core/lint/a.ts', "import { x } from '../map/x.ts'"],
+    ['src/core/explain/a.ts', "import { x } from '../insight/x.ts'"],
+    ['src/core/insight/a.ts', "import { x } from '../../node/x.ts'"],
     ['src/core/map/a.ts', "import { x } from '../lint/x.ts'"],
     ['src/core/map/a.ts', "import { x } from '../../node/x.ts'"],
     ['src/core/map/a.ts', "import { x } from '../../index.ts'"],

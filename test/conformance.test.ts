@@ -25,6 +25,11 @@ describe('recorded requests', () => {
     expect(cases.length).toBe(Object.values(destinations).flatMap((each) => each.cases).length)
   })
 
+  test('at least sixty of the recorded destinations have a table, all of those that send a group call among them', () => {
+    expect(Object.keys(destinations).length).toBeGreaterThanOrEqual(60)
+    expect(new Set(cases.filter(({ call }) => call === 'group').map(({ destination }) => destination)).size).toBe(41)
+  })
+
   test.each(cases)('$id: exact, or a named deviation', ({ differences, outcome, classes }) => {
     expect(differences).toEqual([])
     expect(outcome).toBe(classes.length === 0 ? 'exact' : 'deviation')

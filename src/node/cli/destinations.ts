@@ -1,59 +1,118 @@
 import type { Command } from 'commander'
+import { isUnchecked, type TableKind, tableKind } from '../../core/insight/table-kind.ts'
+import { hasCall, traitMatrix } from '../../core/insight/trait-matrix.ts'
+import { CALLS, isCall } from '../../core/model/call.ts'
+import type { Table } from '../../core/model/table.ts'
 import type { TableDescription } from '../../index.ts'
-import { collectFolders } from './names.ts'
+import { UseError } from '../use-error.ts'
+import { collectFolders, collectNames } from './names.ts'
 import type { Session } from './session.ts'
 import { checkNames, loadTableSet, MAPPINGS_HELP } from './setup.ts'
+import { destinationMarkdown } from './text/destination-markdown.ts'
 import { destinationPage } from './text/destination-page.ts'
+import { kindsLine } from './text/kinds-line.ts'
+import { markdownTable } from './text/markdown-table.ts'
 import { textTable } from './text/text-table.ts'
+import { traitMatrixCsv, traitMatrixLines, traitMatrixMarkdown } from './text/trait-matrix-lines.ts'
 import { prettyJson, visible } from './text/visible.ts'
 import { terminalWidth } from './text/width.ts'
 
 interface DestinationsFlags {
   readonly mappings?: readonly string[]
+  readonly matrix?: true
+  readonly to?: readonly string[]
+  readonly search?: string
+  readonly calls?: readonly string[]
+  readonly markdown?: true
+  readonly csv?: true
   readonly json?: true
 }
 
 const EXAMPLE = `
+The matrix shows where each reserved trait of a group call goes: vendor fields with their form, the rest, or none with the reason.
+
 Examples:
   $ traitmap destinations
-  $ traitmap destinations webhook
-  $ traitmap destinations --mappings my-tables --json`
+  $ traitmap destinations intercom
+  $ traitmap destinations intercom --markdown > intercom.md
+  $ traitmap destinations --calls group --search crm
+  $ traitmap destinations --matrix --to intercom,hubspot
+  $ traitmap destinations --matrix --csv > matrix.csv`
 
-/** `traitmap destinations`: which destinations there are and what they need. */
+/** `traitmap destinations`: which destinations there are, what they need, and where each trait goes. */
 export function addDestinations(program: Command, session: Session): void {
   program
     .command('destinations')
     .showHelpAfterError('traitmap destinations --help shows what it takes, with an example')
-    .summary('list the destinations and their settings')
+    .summary('list the destinations, their settings and fields')
     .description('Lists the destinations; with an id, everything about that one.')
     .argument('[id]', 'id of a destination')
+    .option('--matrix', 'where each reserved trait of a group call goes')
+    .option('--to <names>', 'only these destinations', collectNames)
+    .option('--search <text>', 'only those with this text in names, settings, documentation or notes')
+    .option('--calls <calls>', 'only those that have all these calls: group, identify, track, ...', collectNames)
     .option('--mappings <folder>', MAPPINGS_HELP, collectFolders)
+    .option('--markdown', 'as Markdown')
+    .option('--csv', 'the matrix as comma-separated values')
     .option('--json', 'as JSON')
     .addHelpText('after', EXAMPLE)
     .action((id: string | undefined, flags: DestinationsFlags) => destinations(session, id, flags))
 }
 
-async function destinations(
-  session: Session,
-  id: string | undefined,
-  { json, mappings }: DestinationsFlags,
-): Promise<void> {
-  const { catalogue, docsOf } = await loadTableSet(session, mappings)
-  if (id !== undefined) checkNames([id], catalogue.tables, undefined)
-  const chosen = id === undefined ? catalogue.tables : [id]
-  const all = chosen.map((each) => catalogue.describe(each) as TableDescription)
-  const [only] = all
-  if (id === undefined || only === undefined) {
-    return session.print(json ? [prettyJson(all)] : listLines(all, terminalWidth(session) ?? 120))
+async function destinations(session: Session, id: string | undefined, flags: DestinationsFlags): Promise<void> {
+  const { json, markdown, mappings, matrix } = flags
+  const { catalogue, tableOf, docsOf } = await loadTableSet(session, mappings)
+  for (const call of flags.calls ?? [])
+    if (!isCall(call)) throw new UseError(`unknown call "${call}"`, `the calls are ${CALLS.join(', ')}`)
+  if (flags.csv && !matrix) throw new UseError('--csv is for the matrix', 'add --matrix')
+  const names = id === undefined ? (flags.to ?? catalogue.tables) : [id]
+  checkNames(names, catalogue.tables, undefined)
+  const tables = names.map(tableOf).filter((table) => isWanted(table, flags))
+  const width = terminalWidth(session) ?? 120
+  if (matrix) {
+    const rows = traitMatrix(tables)
+    if (json) return session.print([prettyJson(rows)])
+    if (flags.csv) return session.print(traitMatrixCsv(rows))
+    return session.print(markdown ? traitMatrixMarkdown(rows) : traitMatrixLines(rows, width))
   }
-  await session.print(json ? [prettyJson(only)] : destinationPage(session, only, docsOf(id)))
+  const all = tables.map((table) => describe(table, catalogue.describe(table.id) as TableDescription))
+  const [only] = all
+  if (id !== undefined && only !== undefined) {
+    if (json) return session.print([prettyJson(only)])
+    return session.print(markdown ? destinationMarkdown(tableOf(id)) : destinationPage(session, only, docsOf(id)))
+  }
+  if (json) return session.print([prettyJson(all)])
+  if (all.length === 0) return session.tell('no destination is like that; traitmap destinations lists them all')
+  const { head, rows } = listOf(all)
+  const lines = markdown ? markdownTable(head, rows) : textTable({ head, rows }, width)
+  await session.print([...lines, '', kindsLine(tables)])
 }
 
-function listLines(all: readonly TableDescription[], width: number): readonly string[] {
-  const rows = all.map(({ id, title, calls, groups, settings, defaultOff }) => {
+interface Listed extends TableDescription {
+  readonly kind: TableKind
+  /** True when at least one page of the vendor's was read. */
+  readonly checked: boolean
+}
+
+function describe(table: Table, description: TableDescription): Listed {
+  return { ...description, kind: tableKind(table), checked: !isUnchecked(table) }
+}
+
+function isWanted(table: Table, { search, calls = [] }: DestinationsFlags): boolean {
+  if (!calls.every((call) => isCall(call) && hasCall(table, call))) return false
+  if (search === undefined) return true
+  const { id, title, aliases = [], settings = {}, docs, note = '' } = table
+  const texts = [id, title, note, ...aliases, ...docs.map(({ url }) => url)]
+  for (const [name, setting] of Object.entries(settings)) texts.push(name, setting.title ?? '', setting.note ?? '')
+  return texts.some((text) => text.toLowerCase().includes(search.toLowerCase()))
+}
+
+function listOf(all: readonly Listed[]): { readonly head: readonly string[]; readonly rows: readonly string[][] } {
+  const rows = all.map(({ id, title, kind, calls, groups, settings, defaultOff }) => {
     const required = settings.filter((setting) => setting.required).map(({ name }) => name)
-    return [id, title, calls.join(' '), groups, required.join(' ') || '-', defaultOff ? 'off' : 'on'].map(visible)
+    const cells = [id, title, kind, calls.join(' '), groups, required.join(' ') || '-', defaultOff ? 'off' : 'on']
+    return cells.map(visible)
   })
-  const head = ['DESTINATION', 'TITLE', 'CALLS', 'GROUPS', 'REQUIRED SETTINGS', 'BY DEFAULT']
-  return textTable({ head, rows }, width)
+  const head = ['DESTINATION', 'TITLE', 'KIND', 'CALLS', 'GROUPS', 'REQUIRED SETTINGS', 'BY DEFAULT']
+  return { head, rows }
 }

@@ -1,3 +1,4 @@
+import type { CompiledCatalogue } from '../../core/compile/catalogue.ts'
 import { nearestName } from '../../core/model/nearest-name.ts'
 import type { TableDoc } from '../../core/model/table.ts'
 import { type Catalogue, compileTables, type Table } from '../../index.ts'
@@ -14,6 +15,8 @@ export const MAPPINGS_HELP = 'a folder of further tables, which win over those t
 /** The tables that there are, compiled. */
 export interface TableSet {
   readonly catalogue: Catalogue
+  /** A table as it was compiled, with what it extends and the fragments that it shares. Only for ids of the catalogue. */
+  tableOf(id: string): Table
   /** The documentation that a table names, or what it extends. */
   docsOf(id: string): readonly TableDoc[]
 }
@@ -41,7 +44,8 @@ export async function loadTableSet(session: Session, mappings: readonly string[]
     if (table?.docs !== undefined || table?.extends === undefined || levels > 8) return table?.docs ?? []
     return docsOf(table.extends, levels + 1)
   }
-  return { catalogue, docsOf }
+  const tableOf = (id: string): Table => (catalogue as CompiledCatalogue).table(id) as Table
+  return { catalogue, tableOf, docsOf }
 }
 
 function brokenText(id: string): string {

@@ -1,0 +1,11 @@
+import { isUnchecked, tableKind } from '../../../core/insight/table-kind.ts'
+import type { Table } from '../../../core/model/table.ts'
+
+/** How many tables there are of each kind, in one line. */
+export function kindsLine(tables: readonly Table[]): string {
+  const count = (kind: string): number => tables.filter((table) => tableKind(table) === kind).length
+  return (
+    `${tables.length} tables: ${count('group')} with a group mapping of their own, ${count('forward')} that forward the event, ` +
+    `${count('none')} without a group call; ${tables.filter(isUnchecked).length} whose documentation could not be opened`
+  )
+}
