@@ -50,7 +50,7 @@ describe('recorded requests', () => {
         if (branch !== FOUND) expect(own.find((one) => one.id === id.split('#')[0])).toMatchObject({ branch: FOUND })
       }
     }
-    expect(new Set(cases.map(({ branch }) => branch))).toEqual(new Set([undefined, FOUND, 'nothing', '404']))
+    expect(new Set(cases.map(({ branch }) => branch))).toEqual(new Set([undefined, FOUND, 'nothing', '404', '409']))
   })
 
   test('actions.json answers requests of the action, in branches that have cases, and every branch is answered', () => {

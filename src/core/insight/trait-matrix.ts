@@ -72,9 +72,23 @@ function placeOf(table: Table, trait: MatrixTrait, fields: readonly TableField[]
   if (named.length > 0) return { kind: 'field', to: unique(named.map(labelOf)) }
   const bulk = fields.filter((field) => isBulk(field, trait))
   if (bulk.length > 0) return { kind: 'rest', to: unique(bulk.map(({ to }) => to || 'the body')) }
-  const own = table.unsupported?.[trait] ?? table.unsupported?.[trait.split('.')[0] as string]
+  if (trait === 'address') {
+    // Where it is not taken as a whole, its parts tell.
+    const parts = MATRIX_TRAITS.filter((part) => part.startsWith('address.')).map((part) =>
+      placeOf(table, part, fields, kind),
+    )
+    const found = parts.flatMap((part) => (part.kind === 'none' ? [] : part.to))
+    if (found.length > 0) return { kind: 'field', to: unique(found) }
+  }
+  const own = reasonOf(table, trait)
   const isId = trait === 'userId' || trait === 'anonymousId'
   return { kind: 'none', reason: own ?? (isId ? 'is not sent with a group' : 'is not mapped') }
+}
+
+/** Why there is no place for a trait: for a part what is said of the whole, for the whole what is said of a part. */
+function reasonOf({ unsupported = {} }: Table, trait: MatrixTrait): string | undefined {
+  const part = Object.keys(unsupported).find((name) => name.startsWith(`${trait}.`))
+  return unsupported[trait] ?? unsupported[trait.split('.')[0] as string] ?? unsupported[part ?? '']
 }
 
 function labelOf({ to, form, kind }: TableField): string {

@@ -10,7 +10,7 @@ import type { Session } from './session.ts'
 import { checkNames, loadTableSet, MAPPINGS_HELP } from './setup.ts'
 import { destinationMarkdown } from './text/destination-markdown.ts'
 import { destinationPage } from './text/destination-page.ts'
-import { kindsLine } from './text/kinds-line.ts'
+import { kindsLines } from './text/kinds-lines.ts'
 import { markdownTable } from './text/markdown-table.ts'
 import { textTable } from './text/text-table.ts'
 import { traitMatrixCsv, traitMatrixLines, traitMatrixMarkdown } from './text/trait-matrix-lines.ts'
@@ -34,10 +34,10 @@ The matrix shows where each reserved trait of a group call goes: vendor fields w
 Examples:
   $ traitmap destinations
   $ traitmap destinations intercom
-  $ traitmap destinations intercom --markdown > intercom.md
+  $ traitmap destinations intercom --markdown
   $ traitmap destinations --calls group --search crm
   $ traitmap destinations --matrix --to intercom,hubspot
-  $ traitmap destinations --matrix --csv > matrix.csv`
+  $ traitmap destinations --matrix --csv`
 
 /** `traitmap destinations`: which destinations there are, what they need, and where each trait goes. */
 export function addDestinations(program: Command, session: Session): void {
@@ -84,8 +84,8 @@ async function destinations(session: Session, id: string | undefined, flags: Des
   if (json) return session.print([prettyJson(all)])
   if (all.length === 0) return session.tell('no destination is like that; traitmap destinations lists them all')
   const { head, rows } = listOf(all)
-  const lines = markdown ? markdownTable(head, rows) : textTable({ head, rows }, width)
-  await session.print([...lines, '', kindsLine(tables)])
+  const lines = markdown ? markdownTable(head, rows) : listLines(head, rows, width)
+  await session.print([...lines, '', ...kindsLines(tables)])
 }
 
 interface Listed extends TableDescription {
@@ -110,9 +110,17 @@ function isWanted(table: Table, { search, calls = [] }: DestinationsFlags): bool
 function listOf(all: readonly Listed[]): { readonly head: readonly string[]; readonly rows: readonly string[][] } {
   const rows = all.map(({ id, title, kind, calls, groups, settings, defaultOff }) => {
     const required = settings.filter((setting) => setting.required).map(({ name }) => name)
-    const cells = [id, title, kind, calls.join(' '), groups, required.join(' ') || '-', defaultOff ? 'off' : 'on']
+    const cells = [id, kind, calls.join(' '), title, groups, defaultOff ? 'off' : 'on', required.join(' ') || '-']
     return cells.map(visible)
   })
-  const head = ['DESTINATION', 'TITLE', 'KIND', 'CALLS', 'GROUPS', 'REQUIRED SETTINGS', 'BY DEFAULT']
+  const head = ['DESTINATION', 'KIND', 'CALLS', 'TITLE', 'GROUPS', 'BY DEFAULT', 'REQUIRED SETTINGS']
   return { head, rows }
 }
+
+/** A narrow terminal gets the first columns, which fit; `traitmap destinations ID` tells the rest. */
+function listLines(head: readonly string[], rows: readonly string[][], width: number): readonly string[] {
+  const columns = width < WIDE ? 3 : head.length
+  return textTable({ head: head.slice(0, columns), rows: rows.map((row) => row.slice(0, columns)) }, width)
+}
+
+const WIDE = 140

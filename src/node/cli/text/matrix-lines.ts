@@ -37,7 +37,7 @@ export function matrixLines(session: Session, { deliveries, event }: ExplainResu
     const lines = [whyLine(delivery), planLine(delivery)].filter((line) => line !== undefined)
     return lines.map((line) => [visible(delivery.destination), line])
   })
-  return why.length === 0 ? lines : [...lines, '', ...textTable({ rows: why }, Number.POSITIVE_INFINITY)]
+  return why.length === 0 ? lines : [...lines, '', ...textTable({ rows: why }, width)]
 }
 
 function entryOf(delivery: ExplainedDelivery, event: ExplainResult['event']): Entry {

@@ -1,0 +1,211 @@
+import { describe, expect, test } from 'vitest'
+import { tableFields } from '../src/core/insight/table-fields.ts'
+import { isUnchecked, tableKind } from '../src/core/insight/table-kind.ts'
+import { MATRIX_TRAITS, type MatrixTrait, type TraitPlace, traitMatrix } from '../src/core/insight/trait-matrix.ts'
+import type { Row, Table } from '../src/core/model/table.ts'
+import { shippedTables } from './support/shipped-tables.ts'
+
+/** A table with these rows in a group call. */
+function tableOf(rows: readonly Row[], more: Partial<Table> = {}): Table {
+  const group = [{ id: 'send', url: 'https://api.example.com/{groupId}', rows }]
+  return { id: 'acme', version: 1, title: 'Acme', docs: [], groups: 'one', calls: { group }, ...more }
+}
+
+const shipped = (id: string): Table => shippedTables.find((table) => table.id === id) as Table
+
+describe('the kind of a table', () => {
+  test.each<[name: string, table: Table, kind: string]>([
+    ['the whole event', tableOf([{ from: '' }]), 'forward'],
+    ['the event as it came', tableOf([{ to: 'event', from: 'raw' }]), 'forward'],
+    [
+      'the envelope, traits whole',
+      tableOf([
+        { to: 'groupId', from: 'groupId' },
+        { to: 'traits', rest: 'traits' },
+      ]),
+      'forward',
+    ],
+    [
+      'the envelope in a list',
+      tableOf([
+        {
+          to: 'batch[]',
+          rows: [
+            { to: 'groupId', from: 'groupId' },
+            { to: 'traits', from: 'traits' },
+          ],
+        },
+      ]),
+      'forward',
+    ],
+    [
+      'the envelope in a fragment',
+      tableOf([{ include: 'all' }], {
+        fragments: {
+          all: [
+            { to: 'groupId', from: 'groupId' },
+            { to: 'traits', from: 'traits' },
+          ],
+        },
+      }),
+      'forward',
+    ],
+    [
+      'traits whole under a vendor name',
+      tableOf([
+        { to: 'groupId', from: 'groupId' },
+        { to: 'fields', rest: 'traits' },
+      ]),
+      'group',
+    ],
+    [
+      'traits beside an id of another name',
+      tableOf([
+        { to: 'company_id', from: 'groupId' },
+        { to: 'traits', rest: 'traits' },
+      ]),
+      'group',
+    ],
+    [
+      'traits with respelt keys',
+      tableOf([
+        { to: 'groupId', from: 'groupId' },
+        { to: 'traits', rest: 'traits', keys: 'snake' },
+      ]),
+      'group',
+    ],
+    ['rows of its own', tableOf([{ to: 'name', from: 'traits.name' }]), 'group'],
+    ['no group call', { ...tableOf([]), calls: { identify: [] } }, 'none'],
+    [
+      'a call for every type',
+      { ...tableOf([]), calls: { '*': [{ id: 'a', url: 'https://x.example', rows: [{ from: '' }] }] } },
+      'forward',
+    ],
+  ])('%s', (_name, table, kind) => {
+    expect(tableKind(table)).toBe(kind)
+  })
+
+  test('of shipped tables', () => {
+    const kinds = ['intercom', 'mixpanel', 'segment', 'webhook', 'vero'].map((id) => tableKind(shipped(id)))
+    expect(kinds).toEqual(['group', 'group', 'forward', 'forward', 'none'])
+    expect(shippedTables.length).toBeGreaterThanOrEqual(80)
+    expect(shippedTables.filter((table) => tableKind(table) === 'group').length).toBeGreaterThanOrEqual(45)
+  })
+
+  test('unchecked is a table of which no page could be opened', () => {
+    const docs = (checked: string | null): Pick<Table, 'docs'> => ({ docs: [{ url: 'https://a.example/', checked }] })
+    expect(isUnchecked(tableOf([], docs(null)))).toBe(true)
+    expect(isUnchecked(tableOf([], docs('2026-11-25')))).toBe(false)
+  })
+})
+
+describe('the matrix of traits', () => {
+  const place = (table: Table, trait: MatrixTrait): TraitPlace | undefined => traitMatrix([table])[0]?.traits[trait]
+
+  test.each<[name: string, rows: readonly Row[], trait: MatrixTrait, expected: TraitPlace]>([
+    [
+      'a field with its form',
+      [{ to: 'at', from: 'traits.created', as: 'unix' }],
+      'createdAt',
+      { kind: 'field', to: ['at unix'] },
+    ],
+    [
+      'a form with an argument',
+      [{ to: 'x', from: 'traits.website', as: { url: 'domain' } }],
+      'website',
+      { kind: 'field', to: ['x url domain'] },
+    ],
+    [
+      'a part of an address',
+      [{ to: 'zip', from: 'traits.address.zip' }],
+      'address.postalCode',
+      { kind: 'field', to: ['zip'] },
+    ],
+    [
+      'every part of a whole address',
+      [{ to: 'a', from: 'traits.address' }],
+      'address.city',
+      { kind: 'field', to: ['a'] },
+    ],
+    ['part of a text', [{ to: 't', template: '{traits.name} Ltd' }], 'name', { kind: 'field', to: ['t text'] }],
+    [
+      'an alternative inside',
+      [{ to: 'o', rows: [{ to: 'n', coalesce: [{ from: 'traits.name' }] }] }],
+      'name',
+      { kind: 'field', to: ['o.n'] },
+    ],
+    ['the rest', [{ to: 'attrs', rest: 'traits' }], 'plan', { kind: 'rest', to: ['attrs'] }],
+    [
+      'a rest without it',
+      [{ to: 'attrs', rest: 'traits', omit: ['plan'] }],
+      'plan',
+      { kind: 'none', reason: 'is not mapped' },
+    ],
+    ['the whole event', [{ from: '' }], 'anonymousId', { kind: 'rest', to: ['the body'] }],
+    [
+      'no user with a rest',
+      [{ to: 'attrs', rest: 'traits' }],
+      'userId',
+      { kind: 'none', reason: 'is not sent with a group' },
+    ],
+    ['a user', [{ to: 'user', from: ['userId', 'anonymousId'] }], 'anonymousId', { kind: 'field', to: ['user'] }],
+    [
+      'a custom trait is none',
+      [{ to: 'x', from: 'traits.address.floor' }],
+      'address',
+      { kind: 'none', reason: 'is not mapped' },
+    ],
+  ])('%s', (_name, rows, trait, expected) => {
+    expect(place(tableOf(rows), trait)).toEqual(expected)
+  })
+
+  test('says why a vendor has no place for a trait, for a part what is said of the whole', () => {
+    const table = tableOf([], { unsupported: { phone: 'No phones.', address: 'No addresses.' } })
+    expect(place(table, 'phone')).toEqual({ kind: 'none', reason: 'No phones.' })
+    expect(place(table, 'address.city')).toEqual({ kind: 'none', reason: 'No addresses.' })
+    expect(place({ ...table, calls: { track: [] } }, 'phone')).toEqual({ kind: 'none', reason: 'has no group call' })
+  })
+
+  test('no shipped table leaves a reserved trait without a field, a rest or a reason', () => {
+    for (const { table, traits } of traitMatrix(shippedTables)) {
+      for (const trait of MATRIX_TRAITS) {
+        if (trait === 'userId' || trait === 'anonymousId') continue
+        expect(traits[trait], `${table} ${trait}`).not.toEqual({ kind: 'none', reason: 'is not mapped' })
+      }
+    }
+  })
+})
+
+test('the fields of a request: url, each, query and headers too', () => {
+  const table: Table = {
+    ...tableOf([]),
+    defaults: { url: 'https://x.example', headers: { 'x-a': '{settings.a}', 'x-b': { from: 'userId', as: 'string' } } },
+    calls: {
+      group: [
+        {
+          id: 'a',
+          url: '/{groupId}',
+          each: 'traits.list',
+          query: [{ to: 'q', from: 'traits.name', when: { has: 'traits.name' } }],
+          rows: [{ to: 'all[]', each: { from: 'traits.list' }, rows: [{ to: 'n', from: 'item' }] }],
+        },
+      ],
+    },
+  }
+  const fields = tableFields(table, 'group').map(({ to, reads, form, kind, conditional }) => [
+    to,
+    reads,
+    form,
+    kind,
+    conditional,
+  ])
+  expect(fields).toEqual([
+    ['url', ['groupId'], [], 'text', false],
+    ['each', ['traits.list'], [], 'field', false],
+    ['query q', ['traits.name'], [], 'field', true],
+    ['header x-a', ['settings.a'], [], 'text', false],
+    ['header x-b', ['userId'], ['string'], 'field', false],
+    ['all[]', ['traits.list'], [], 'field', false],
+    ['all[].n', ['item'], [], 'field', false],
+  ])
+})
