@@ -10,7 +10,7 @@ import { compileTables, createEngine, normalize } from './dist/index.js'
 const read = (file) => JSON.parse(readFileSync(file, 'utf8'))
 const tables = readdirSync('mappings').filter((file) => file.endsWith('.json') && !file.startsWith('_')).map((file) => read('mappings/' + file))
 const examples = tables.flatMap((table) => table.examples.map((example) => ({ table: table.id, ...example })))
-const { catalogue } = compileTables(tables)
+const { catalogue } = compileTables(tables, { shared: read('mappings/_shared.json') })
 const results = examples.map(({ table, event, settings = {} }) => [
   normalize(event), normalize(event, { keys: 'snake' }), createEngine({ catalogue, destinations: { [table]: { settings } } }).explain(event),
 ])

@@ -1,4 +1,12 @@
-import { type Answer, compileTables, createEngine, type Json, type JsonObject, type Resumable } from 'traitmap'
+import {
+  type Answer,
+  type CompileOptions,
+  compileTables,
+  createEngine,
+  type Json,
+  type JsonObject,
+  type Resumable,
+} from 'traitmap'
 import { userAgentParser } from 'traitmap/node'
 import { type Action, type Actions, FOUND, type Renaming, type SentRequest } from './recorded.ts'
 
@@ -25,10 +33,14 @@ export type Adapter = (question: Question) => readonly SentRequest[]
 /**
  * An adapter over tables (JSON, as read from their files). It selects requests, renames settings, plays the vendor, and
  * changes nothing. Throws on tables with issues; what it makes throws on settings without a name in `actions`, where the
- * table's own settings are wrong, and on a branch without answers.
+ * table's own settings are wrong, and on a branch without answers. `options` hold what the tables share.
  */
-export function createAdapter(actions: Readonly<Record<string, Actions>>, tables: readonly unknown[]): Adapter {
-  const { catalogue, issues } = compileTables(tables)
+export function createAdapter(
+  actions: Readonly<Record<string, Actions>>,
+  tables: readonly unknown[],
+  options: CompileOptions = {},
+): Adapter {
+  const { catalogue, issues } = compileTables(tables, options)
   if (issues.length > 0) throw new Error(`tables have issues: ${JSON.stringify(issues)}`)
   return ({ destination, action, preset, branch = FOUND, event, now, ...given }) => {
     const known = Object.hasOwn(actions, destination) ? actions[destination] : undefined

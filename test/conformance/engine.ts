@@ -8,7 +8,8 @@ import { readActions } from './recorded.ts'
  * One question a line on stdin (`id` and what `Question` has; other keys are left alone), one answer a line on stdout:
  * `{ id, requests }`, and `error` where the question cannot be answered.
  */
-const adapter = createAdapter(readActions(), (await loadTables()).tables)
+const { tables, ...options } = await loadTables()
+const adapter = createAdapter(readActions(), tables, options)
 for await (const line of createInterface({ input: process.stdin, crlfDelay: Number.POSITIVE_INFINITY })) {
   if (line.trim() !== '') process.stdout.write(`${JSON.stringify(answerTo(JSON.parse(line)))}\n`)
 }

@@ -6,7 +6,8 @@ import { readRecorded } from './recorded.ts'
 import { renderScore } from './render-score.ts'
 
 const recorded = readRecorded()
-const conformance = checkRecorded(recorded, createAdapter(recorded.actions, (await loadTables()).tables))
+const { tables, ...options } = await loadTables()
+const conformance = checkRecorded(recorded, createAdapter(recorded.actions, tables, options))
 process.stdout.write(renderScore(conformance))
 const isFine = conformance.faults.length === 0 && conformance.cases.every(({ outcome }) => outcome !== 'differs')
 process.exitCode = isFine ? 0 : 1

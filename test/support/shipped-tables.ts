@@ -1,14 +1,22 @@
 import { readdirSync, readFileSync } from 'node:fs'
+import { assembleTables } from '../../src/core/compile/overlay/assemble-tables.ts'
 import type { Table } from '../../src/core/model/table.ts'
 import { compileTables, createEngine, type Engine, type EngineOptions, type InstanceConfig } from '../../src/index.ts'
 
 const FOLDER = new URL('../../mappings/', import.meta.url)
 
-/** Every shipped table, by file order. */
-export const shippedTables: readonly Table[] = readdirSync(FOLDER)
+const read = (file: string): unknown => JSON.parse(readFileSync(new URL(file, FOLDER), 'utf8'))
+
+/** What stands in the files of the shipped tables, by file order. */
+export const shippedFiles: readonly unknown[] = readdirSync(FOLDER)
   .filter((file) => file.endsWith('.json') && !file.startsWith('_'))
   .sort()
-  .map((file) => JSON.parse(readFileSync(new URL(file, FOLDER), 'utf8')) as Table)
+  .map(read)
+
+/** Every shipped table, with the shared fragments that it includes: each can be compiled alone. */
+export const shippedTables: readonly Table[] = assembleTables(shippedFiles, read('_shared.json')).tables.map(
+  ({ table }) => table as Table,
+)
 
 /** Settings that a table needs to run: each required one has a value that cannot be taken for a real one. */
 export function placeholderSettings(table: Table): Record<string, string | number | boolean | string[]> {
