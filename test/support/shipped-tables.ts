@@ -15,7 +15,14 @@ export const shippedFiles: readonly unknown[] = readdirSync(FOLDER)
 
 /** Every shipped table, with the shared fragments that it includes: each can be compiled alone. */
 export const shippedTables: readonly Table[] = assembleTables(shippedFiles, read('_shared.json')).tables.map(
-  ({ table }) => table as Table,
+  ({ index, table, issues }) => {
+    const { id } = shippedFiles[index] as { readonly id?: unknown }
+    const [first] = issues.filter(({ severity }) => severity === 'error')
+    if (table !== undefined && first === undefined) return table
+    throw new Error(
+      `mappings/${id}.json ${first?.path}: ${first?.message} (traitmap lint mappings/${id}.json shows all)`,
+    )
+  },
 )
 
 /** Settings that a table needs to run: each required one has a value that cannot be taken for a real one. */

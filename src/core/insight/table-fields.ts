@@ -1,5 +1,4 @@
 import { fragmentOf } from '../compile/fragment-of.ts'
-import { type Path, parsePath } from '../compile/parse/parse-path.ts'
 import { parseTemplate } from '../compile/parse/parse-template.ts'
 import type { Call } from '../model/call.ts'
 import type { As, Fields, Row, Source, Table, TableRequest } from '../model/table.ts'
@@ -111,14 +110,4 @@ function words(as: As): readonly string[] {
     const [[name, argument] = ['', '']] = Object.entries(word)
     return `${name} ${typeof argument === 'string' ? argument : JSON.stringify(argument)}`
   })
-}
-
-/** The steps of a path from the event on, without `raw`; undefined for what is no place of the event. */
-export function eventSteps(text: string): readonly (string | number)[] | undefined {
-  const path = parsePath(text) as Path | string
-  if (typeof path === 'string') return undefined
-  if (path.root === 'raw' || path.root === '') return path.steps
-  return ['settings', 'options', 'answer', 'now', 'item', 'key'].includes(path.root)
-    ? undefined
-    : [path.root, ...path.steps]
 }
