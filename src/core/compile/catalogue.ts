@@ -30,7 +30,6 @@ export class CompiledCatalogue implements Catalogue {
     this.names = tableNames(tables.values())
     this.spoken = [...tables.values()].flatMap((table) => [table.id, table.title, ...(table.aliases ?? [])])
     this.compilation = new Compilation(registered)
-    for (const table of tables.values()) this.compilation.add(table)
   }
 
   get tables(): readonly string[] {

@@ -35,8 +35,8 @@ export class Compilation {
     this.trees = trees as Record<Call, ReadTree>
   }
 
-  /** Compiles a table with all its rows, which gives every path it names a place in the trees. */
-  add(table: Table): void {
+  /** Compiles a table with all its rows, which gives every path it names a place in the trees; once, when an engine first has it. */
+  #add(table: Table): void {
     if (this.#compiled.has(table)) return
     this.#compiled.set(table, {
       base: compileProgram(table, this.trees, undefined, this.#registered),
@@ -46,7 +46,7 @@ export class Compilation {
 
   /** The table's program for these settings. Maps of customers' own fields are compiled in: only in an engine's own compilation. */
   program(table: Table, settings: Settings): Program {
-    this.add(table)
+    this.#add(table)
     const { base, variants } = this.#compiled.get(table) as Compiled
     if (hasOwnFields(table, settings)) return compileProgram(table, this.trees, settings, this.#registered)
     const run = settingsRun(settings)

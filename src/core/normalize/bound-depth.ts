@@ -20,7 +20,7 @@ export function boundDepth(value: Json, path: string, issues: Issue[]): Json {
  * True when something in an object is more than `room` levels below it. The recursion ends with the room, however deep
  * the object is, and allocates nothing: almost no event is ever cut.
  */
-function isDeeper(object: object, room: number): boolean {
+export function isDeeper(object: object, room: number): boolean {
   if (Array.isArray(object)) {
     for (let i = 0; i < object.length; i++) {
       const item: unknown = object[i]

@@ -1,13 +1,14 @@
 import { type Call, isCall } from '../model/call.ts'
-import type { Instant } from '../model/instant.ts'
+import { Instant } from '../model/instant.ts'
 import { isObject } from '../model/is-object.ts'
 import type { Issue } from '../model/issue.ts'
 import type { Json, JsonObject } from '../model/json.ts'
 import { makeIssue } from '../model/make-issue.ts'
 import { own } from '../model/own.ts'
 import { pointer } from '../model/pointer.ts'
+import { MAX_DEPTH } from '../model/spec.ts'
 import type { Value } from '../model/value.ts'
-import { boundDepth } from './bound-depth.ts'
+import { boundDepth, isDeeper } from './bound-depth.ts'
 import { checkIdentity } from './check-identity.ts'
 import { correctTimestamp } from './correct-timestamp.ts'
 import type { Bag, Normal, Reading } from './normal.ts'
@@ -49,7 +50,35 @@ function readField(node: ReadNode, key: string, value: Json, reading: Reading): 
 /** Reads one event of any kind. Never throws; what is wrong with it is in `issues`, and `valid` is false after an error. */
 export function readEvent(input: unknown, reader: Reader): Normal {
   const issues: Issue[] = []
-  const safe = reader.json ? boundDepth(input as Json, '', issues) : snapshot(input, '', issues)
+  if (!reader.json) return readSafe(snapshot(input, '', issues), reader, issues)
+  const normal = readSafe(input as Json, reader, issues)
+  if (!isTooDeep(input as Json, normal)) return normal
+  // Almost no event ever is: reading goes over its values anyway, and only then is one cut and read again.
+  const cut: Issue[] = []
+  return readSafe(boundDepth(input as Json, '', cut), reader, cut)
+}
+
+/** True when something in a parsed event is nested deeper than MAX_DEPTH levels. */
+function isTooDeep(event: Json, { traits, properties }: Normal): boolean {
+  if (typeof event !== 'object' || event === null) return false
+  if (!isObject(event)) return isDeeper(event, MAX_DEPTH)
+  for (const key of Object.keys(event)) {
+    const value = event[key]
+    if (typeof value !== 'object' || value === null) continue
+    const bag = key === 'traits' ? traits : key === 'properties' ? properties : undefined
+    if (bag === undefined || bag.losers.length > 0) {
+      if (isDeeper(value, MAX_DEPTH - 1)) return true
+    } else if (bag.values.some((inner) => isDeepObject(inner, MAX_DEPTH - 2))) return true
+  }
+  return false
+}
+
+function isDeepObject(value: Value, room: number): boolean {
+  return typeof value === 'object' && value !== null && !(value instanceof Instant) && isDeeper(value, room)
+}
+
+/** Reads an event that JSON can carry; its depth is bounded, or will be. */
+function readSafe(safe: Json | undefined, reader: Reader, issues: Issue[]): Normal {
   const raw: JsonObject = isObject(safe) ? safe : {}
   if (!isObject(safe)) {
     const message = 'An event is a JSON object with a type and, for a group call, a groupId.'
