@@ -39,8 +39,11 @@ export function compileCoalesce(sources: readonly Source[], scope: CompileScope)
       const value = reader.run(run)
       if (governed === false) run.governed = false
       if (value === null && nothing === undefined) nothing = { used: run.journal.splice(mark) }
-      else if (value === null || value === undefined) run.takeBack(mark, value === null ? 'outranked' : 'row-inactive')
-      else {
+      else if (value === null) run.takeBack(mark, 'outranked')
+      else if (value === undefined) {
+        run.trace?.unused(names, run.reason ?? 'row-inactive')
+        run.takeBack(mark, 'row-inactive')
+      } else {
         if (nothing !== undefined) run.trace?.drop(nothing.used, 'outranked')
         if (run.trace !== undefined) {
           for (const later of alternatives.slice(index + 1)) run.trace.unused(later.names, 'outranked')

@@ -204,7 +204,10 @@ function coalesce(alternatives: readonly Source[], context: Context): Found {
     }
     if (isInactive(source, context)) continue
     const { node, deep } = evaluate(source, context, undefined)
-    if (node === undefined) continue
+    if (node === undefined) {
+      context.lose(touched(source, context), 'row-inactive')
+      continue
+    }
     if (found.node !== undefined && isNull(node)) {
       context.lose(allOrigins(node), 'outranked')
       continue
