@@ -5,7 +5,6 @@ import type { Json, JsonObject } from '../model/json.ts'
 import { Pending } from '../model/pending.ts'
 import type { Row, Source } from '../model/table.ts'
 import type { Value } from '../model/value.ts'
-import type { ReadNode } from '../normalize/read-node.ts'
 import { compileCondition } from './compile-condition.ts'
 import { compilePath } from './compile-path.ts'
 import { compileRows } from './compile-rows.ts'
@@ -66,7 +65,7 @@ function compileOver(each: string | Source, scope: CompileScope): (run: Run) => 
 function loseEntry(run: Run, mark: number, key: string, reason: DropReason): void {
   const entry = run.journal[mark]
   if (entry === undefined) return
-  const use: BulkUse = typeof entry === 'number' ? new BulkUse(run.normal.tree.nodes[entry] as ReadNode) : entry
+  const use: BulkUse = typeof entry === 'number' ? new BulkUse(run.normal.tree.node(entry)) : entry
   run.journal[mark] = use
   use.lost ??= new Map()
   use.lost.set(key, reason)

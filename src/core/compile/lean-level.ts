@@ -198,8 +198,9 @@ class LeanLevel {
 
   #addAppended(row: CompiledRow, path: readonly Key[], writes: Write[]): boolean {
     const index = this.#place(path, true)
-    if (index === undefined) return false
-    // A row for the first position may find it taken.
+    if (index === undefined)
+      return false
+      // A row for the first position may find it taken.
     ;(this.places[index] as Place).shared = true
     writes.push((run, frame) => {
       const mark = run.journal.length

@@ -122,5 +122,5 @@ export function pickedKey(run: Run, entry: number | BulkUse, from: ReadNode): st
 }
 
 function nodeOf(run: Run, entry: number | BulkUse): ReadNode {
-  return typeof entry === 'number' ? (run.normal.tree.nodes[entry] as ReadNode) : entry.node
+  return typeof entry === 'number' ? run.normal.tree.node(entry) : entry.node
 }

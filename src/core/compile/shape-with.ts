@@ -112,7 +112,7 @@ function annotate(
   const last = run.journal.length - 1
   if (last < mark) return
   const entry = run.journal[last] as JournalEntry
-  const use = typeof entry === 'number' ? new BulkUse(run.normal.tree.nodes[entry] as ReadNode) : entry.copy()
+  const use = typeof entry === 'number' ? new BulkUse(run.normal.tree.node(entry)) : entry.copy()
   use.reshape = reshape
   if (lost !== undefined) use.lost = lost
   if (omitted !== undefined) use.omitted = omitted

@@ -7,7 +7,7 @@ export function takenParts(programs: readonly RequestProgram[], tree: ReadTree):
   const traits = new Set<ReadNode>()
   for (const program of programs) {
     for (const id of program.names.ids) {
-      let node = tree.nodes[id] as ReadNode
+      let node = tree.node(id)
       let inside = false
       while (node.parent !== undefined && node.parent !== tree.main) {
         node = node.parent

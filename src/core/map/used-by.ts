@@ -11,7 +11,7 @@ import type { Unit } from './unit.ts'
 /** How a journal entry used a unit; undefined when it did not. */
 export function usedBy(entry: JournalEntry, unit: Unit, normal: Normal): 'mapped' | 'carried' | undefined {
   if (typeof entry === 'number') {
-    return readsUnit(normal.tree.nodes[entry] as ReadNode, unit, normal) ? 'mapped' : undefined
+    return readsUnit(normal.tree.node(entry), unit, normal) ? 'mapped' : undefined
   }
   if (entry.except?.whole) return undefined
   const keys = keysIn(entry.node, unit, normal)

@@ -33,8 +33,8 @@ export class ReadTree {
   readonly idTrait: ReadNode
   /** Top-level fields by exact name. */
   readonly fields: ReadonlyMap<string, ReadNode>
-  /** Every node, by its number. */
-  readonly nodes: ReadNode[] = []
+  /** Every node, by its number. Private, so that a frozen catalogue still compiles what an engine asks for. */
+  readonly #nodes: ReadNode[] = []
   #blank: readonly undefined[] = []
 
   constructor(call: Call) {
@@ -64,8 +64,13 @@ export class ReadTree {
 
   /** A list with nothing in it for every named place: copied for each event, which is faster than filling one. */
   get blank(): readonly undefined[] {
-    if (this.#blank.length !== this.nodes.length) this.#blank = new Array(this.nodes.length).fill(undefined)
+    if (this.#blank.length !== this.#nodes.length) this.#blank = new Array(this.#nodes.length).fill(undefined)
     return this.#blank
+  }
+
+  /** The place with a number. */
+  node(id: number): ReadNode {
+    return this.#nodes[id] as ReadNode
   }
 
   /** The node of a path below a top-level field, made if it is new. The first step is exact, the others match by fold. */
@@ -117,8 +122,8 @@ export class ReadTree {
   }
 
   #make(parent: ReadNode | undefined, name: string, kind: NodeKind): ReadNode {
-    const node = new ReadNode(this.nodes.length, parent, name, kind)
-    this.nodes.push(node)
+    const node = new ReadNode(this.#nodes.length, parent, name, kind)
+    this.#nodes.push(node)
     return node
   }
 }
