@@ -74,6 +74,69 @@ describe('the kind of a table', () => {
       ]),
       'group',
     ],
+    [
+      'the envelope, once for each group of a request',
+      {
+        ...tableOf([]),
+        calls: {
+          group: [
+            {
+              id: 'a',
+              each: 'groupId',
+              rows: [
+                { to: 'groupId', from: 'item' },
+                { to: 'traits', rest: 'traits' },
+              ],
+            },
+          ],
+        },
+      },
+      'forward',
+    ],
+    [
+      'the envelope, once for each group of a list',
+      tableOf([
+        {
+          to: 'batch[]',
+          each: 'groupId',
+          rows: [
+            { to: 'groupId', from: 'item' },
+            { to: 'traits', rest: 'traits' },
+          ],
+        },
+      ]),
+      'forward',
+    ],
+    [
+      'the item of another list',
+      tableOf([
+        {
+          to: 'batch[]',
+          each: 'traits.teams',
+          rows: [
+            { to: 'groupId', from: 'item' },
+            { to: 'traits', rest: 'traits' },
+          ],
+        },
+      ]),
+      'group',
+    ],
+    [
+      'traits without what is nested',
+      tableOf([
+        { to: 'groupId', from: 'groupId' },
+        { to: 'traits', rest: 'traits', flatten: '_' },
+      ]),
+      'group',
+    ],
+    [
+      'traits and id in two places',
+      tableOf([
+        { to: 'user.groupId', from: 'groupId' },
+        { to: 'company.traits', rest: 'traits' },
+      ]),
+      'group',
+    ],
     ['rows of its own', tableOf([{ to: 'name', from: 'traits.name' }]), 'group'],
     ['no group call', { ...tableOf([]), calls: { identify: [] } }, 'none'],
     [
@@ -86,8 +149,10 @@ describe('the kind of a table', () => {
   })
 
   test('of shipped tables', () => {
-    const kinds = ['intercom', 'mixpanel', 'segment', 'webhook', 'vero'].map((id) => tableKind(shipped(id)))
-    expect(kinds).toEqual(['group', 'group', 'forward', 'forward', 'none'])
+    const kindOf = (id: string): string => tableKind(shipped(id))
+    expect(['intercom', 'mixpanel', 'canny', 'slack'].map(kindOf)).toEqual(new Array(4).fill('group'))
+    expect(['segment', 'webhook', 'june', 'klime'].map(kindOf)).toEqual(new Array(4).fill('forward'))
+    expect(kindOf('vero')).toBe('none')
     expect(shippedTables.length).toBeGreaterThanOrEqual(80)
     expect(shippedTables.filter((table) => tableKind(table) === 'group').length).toBeGreaterThanOrEqual(45)
   })

@@ -1,5 +1,5 @@
+import { coveredBySource, coveredTraits } from '../compile/covered-traits.ts'
 import { type Path, parsePath } from '../compile/parse/parse-path.ts'
-import { coveredBySource, coveredTraits } from '../lint/covered-traits.ts'
 import type { Call } from '../model/call.ts'
 import type { Table } from '../model/table.ts'
 import { type TableField, tableFields } from './table-fields.ts'
