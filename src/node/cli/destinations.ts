@@ -40,7 +40,6 @@ Examples:
   $ traitmap destinations
   $ traitmap destinations intercom
   $ traitmap destinations intercom --markdown
-  $ traitmap destinations june --markdown --conformance test/conformance
   $ traitmap destinations --calls group --search crm
   $ traitmap destinations --matrix --to intercom,hubspot
   $ traitmap destinations --matrix --csv`
