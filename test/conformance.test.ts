@@ -9,6 +9,7 @@ import { type Deviation, deviationFaults, type Expected } from './conformance/de
 import { findPlaces, parsePlace, readPath, valueAt } from './conformance/place.ts'
 import { FOUND, type RecordedCase, readRecorded, type SentRequest } from './conformance/recorded.ts'
 import { renderScore } from './conformance/render-score.ts'
+import { renderTotals } from './conformance/render-totals.ts'
 import { shippedTables } from './support/shipped-tables.ts'
 
 // the sources, not what was last built
@@ -28,6 +29,15 @@ describe('recorded requests', () => {
   test('at least sixty of the recorded destinations have a table, all of those that send a group call among them', () => {
     expect(Object.keys(destinations).length).toBeGreaterThanOrEqual(60)
     expect(new Set(cases.filter(({ call }) => call === 'group').map(({ destination }) => destination)).size).toBe(41)
+  })
+
+  test.each([
+    ['group', 1],
+    ['identify', 0.95],
+    ['track', 0.85],
+  ] as const)('of the %s cases at least this share is exact or a named deviation: %d', (call, least) => {
+    const own = cases.filter((one) => one.call === call)
+    expect(own.filter(({ outcome }) => outcome !== 'differs').length / own.length).toBeGreaterThanOrEqual(least)
   })
 
   test.each(cases)('$id: exact, or a named deviation', ({ differences, outcome, classes }) => {
@@ -482,6 +492,25 @@ describe('the checker', () => {
     expect(readPath({}, 'constructor')).toBeUndefined()
     expect(findPlaces({ a: 'text' }, 'a.length', true)).toEqual([])
     expect(findPlaces({}, 'constructor', false).map(valueAt)).toEqual([undefined])
+  })
+
+  test('the totals tell by call what is exact, deviates and differs, and why; and the kinds of tables', () => {
+    const results = [
+      check([post({ a: 1 })], [post({ a: 1 })]),
+      check(
+        [post({ a: 1, b: 1 })],
+        [post({ a: 2, b: 1 })],
+        [entryOf({ class: 'oddity', path: 'body.a', expected: { ignore: true }, request: '/save' })],
+      ),
+      check([post({ a: 1 })], [post({ a: 2 })]),
+    ]
+    const text = renderTotals(results, ['none', 'group', 'group'])
+    expect(text).toMatch(/^group +3 +1 +33\.3 % +1 +33\.3 % +1 +33\.3 % +1$/m)
+    expect(text).toMatch(/^oddity +1 +1$/m)
+    expect(text).toMatch(/^date +0 +0$/m)
+    expect(text).toContain('1 recorded destinations have a table\n')
+    expect(text).toContain('1 of 1 destinations with a group call have an oddity there\n')
+    expect(text).toContain('3 tables: 2 group, 0 forward, 1 none\n')
   })
 
   test('the score counts by destination and call, and names what is wrong', () => {

@@ -1,6 +1,9 @@
 import { describe, expect, test } from 'vitest'
+import { hasCall } from '../src/core/insight/has-call.ts'
 import { tableFields } from '../src/core/insight/table-fields.ts'
+import { tableForms } from '../src/core/insight/table-forms.ts'
 import { isUnchecked, tableKind } from '../src/core/insight/table-kind.ts'
+import { tableMentions } from '../src/core/insight/table-mentions.ts'
 import { MATRIX_TRAITS, type MatrixTrait, type TraitPlace, traitMatrix } from '../src/core/insight/trait-matrix.ts'
 import type { Row, Table } from '../src/core/model/table.ts'
 import { shippedTables } from './support/shipped-tables.ts'
@@ -74,6 +77,69 @@ describe('the kind of a table', () => {
       ]),
       'group',
     ],
+    [
+      'the envelope, once for each group of a request',
+      {
+        ...tableOf([]),
+        calls: {
+          group: [
+            {
+              id: 'a',
+              each: 'groupId',
+              rows: [
+                { to: 'groupId', from: 'item' },
+                { to: 'traits', rest: 'traits' },
+              ],
+            },
+          ],
+        },
+      },
+      'forward',
+    ],
+    [
+      'the envelope, once for each group of a list',
+      tableOf([
+        {
+          to: 'batch[]',
+          each: 'groupId',
+          rows: [
+            { to: 'groupId', from: 'item' },
+            { to: 'traits', rest: 'traits' },
+          ],
+        },
+      ]),
+      'forward',
+    ],
+    [
+      'the item of another list',
+      tableOf([
+        {
+          to: 'batch[]',
+          each: 'traits.teams',
+          rows: [
+            { to: 'groupId', from: 'item' },
+            { to: 'traits', rest: 'traits' },
+          ],
+        },
+      ]),
+      'group',
+    ],
+    [
+      'traits without what is nested',
+      tableOf([
+        { to: 'groupId', from: 'groupId' },
+        { to: 'traits', rest: 'traits', flatten: '_' },
+      ]),
+      'group',
+    ],
+    [
+      'traits and id in two places',
+      tableOf([
+        { to: 'user.groupId', from: 'groupId' },
+        { to: 'company.traits', rest: 'traits' },
+      ]),
+      'group',
+    ],
     ['rows of its own', tableOf([{ to: 'name', from: 'traits.name' }]), 'group'],
     ['no group call', { ...tableOf([]), calls: { identify: [] } }, 'none'],
     [
@@ -86,8 +152,10 @@ describe('the kind of a table', () => {
   })
 
   test('of shipped tables', () => {
-    const kinds = ['intercom', 'mixpanel', 'segment', 'webhook', 'vero'].map((id) => tableKind(shipped(id)))
-    expect(kinds).toEqual(['group', 'group', 'forward', 'forward', 'none'])
+    const kindOf = (id: string): string => tableKind(shipped(id))
+    expect(['intercom', 'mixpanel', 'canny', 'slack'].map(kindOf)).toEqual(new Array(4).fill('group'))
+    expect(['segment', 'webhook', 'june', 'klime'].map(kindOf)).toEqual(new Array(4).fill('forward'))
+    expect(kindOf('vero')).toBe('none')
     expect(shippedTables.length).toBeGreaterThanOrEqual(80)
     expect(shippedTables.filter((table) => tableKind(table) === 'group').length).toBeGreaterThanOrEqual(45)
   })
@@ -208,4 +276,56 @@ test('the fields of a request: url, each, query and headers too', () => {
     ['all[]', ['traits.list'], [], 'field', false],
     ['all[].n', ['item'], [], 'field', false],
   ])
+})
+
+describe('the forms of a call', () => {
+  test.each<[name: string, rows: readonly Row[], expected: Partial<ReturnType<typeof tableForms>>]>([
+    ['no custom traits', [{ to: 'x', from: 'traits.name' }], { custom: [], dates: [], nulls: ['keep'] }],
+    ['the rest', [{ to: 'attrs', rest: 'traits' }], { custom: ['attrs'] }],
+    ['the whole event', [{ from: '' }], { custom: ['body'] }],
+    ['the rest of something else', [{ to: 'x', rest: 'context.device' }], { custom: [] }],
+    ['a date', [{ to: 'at', from: 'traits.createdAt', as: ['unixMs', 'string'] }], { dates: ['at unixMs'] }],
+    ['a pattern', [{ to: 'at', from: 'timestamp', as: { date: 'yyyy-MM' } }], { dates: ['at date yyyy-MM'] }],
+    [
+      'dates inside',
+      [{ to: 'a', rest: 'traits', values: { iso: 'unix', date: ['unix', 'string'] } }],
+      { dates: ['in a unix'] },
+    ],
+    ['nulls of a field', [{ to: 'a', from: 'traits.name', nulls: 'drop' }], { nulls: ['keep', 'a drop'] }],
+    ['nulls of a field as of all', [{ to: 'a', from: 'traits.name', nulls: 'keep' }], { nulls: ['keep'] }],
+  ])('%s', (_name, rows, expected) => {
+    expect(tableForms(tableOf(rows), 'group')).toMatchObject(expected)
+  })
+
+  test('nulls by request where they differ', () => {
+    const group = [
+      { id: 'one', rows: [], nulls: 'drop' },
+      { id: 'two', rows: [] },
+    ] as const
+    expect(tableForms({ ...tableOf([]), calls: { group } }, 'group').nulls).toEqual(['one drop', 'two keep'])
+    expect(tableForms(tableOf([], { defaults: { nulls: 'blank' } }), 'group').nulls).toEqual(['blank'])
+    expect(tableForms(tableOf([]), 'track')).toEqual({ custom: [], dates: [], nulls: [] })
+  })
+})
+
+test('a call of its own, or one for every call', () => {
+  expect(hasCall(tableOf([]), 'group')).toBe(true)
+  expect(hasCall(tableOf([]), 'track')).toBe(false)
+  expect(hasCall({ ...tableOf([]), calls: { '*': [] } }, 'track')).toBe(true)
+})
+
+test.each<[text: string, found: boolean]>([
+  ['ACME', true],
+  ['other name', true],
+  ['acme.example/docs', true],
+  ['apikey', true],
+  ['key of the API', true],
+  ['a secret note', true],
+  ['about the table', true],
+  ['nowhere', false],
+])('a table mentions %j: %s', (text, found) => {
+  const settings = { apiKey: { type: 'secret', title: 'Key of the API', note: 'A secret note' } } as const
+  const docs = [{ url: 'https://acme.example/docs', checked: null }]
+  const table = tableOf([], { aliases: ['Other Name'], note: 'About the table', docs, settings })
+  expect(tableMentions(table, text)).toBe(found)
 })

@@ -3,7 +3,7 @@ import type { ObjectShape } from '../src/core/compile/parse/shape.ts'
 import { SHAPES } from '../src/core/compile/parse/shapes.ts'
 import { countUnchecked, fixTables, LINTERS, lintTables } from '../src/core/lint/index.ts'
 import type { Condition, Example, Row, Setting, Table } from '../src/core/model/table.ts'
-import { shippedTables } from './support/shipped-tables.ts'
+import { shippedFiles, shippedShared } from './support/shipped-tables.ts'
 
 const ALL: readonly Row[] = [{ to: 'all', rest: 'traits' }]
 
@@ -419,7 +419,9 @@ describe('dead-row', () => {
 })
 
 test('the shipped tables have no findings', () => {
-  expect(lintTables(shippedTables.map((json) => ({ file: `${json.id}.json`, json })))).toEqual([])
+  // As they stand: what they share is not yet in them.
+  const files = shippedFiles.map((json) => ({ file: `${(json as Table).id}.json`, json }))
+  expect(lintTables([...files, { file: '_shared.json', json: shippedShared }])).toEqual([])
 })
 
 test('file-name: a table stands in the file of its name', () => {

@@ -25,33 +25,10 @@ export function renderScore({ cases, faults }: Conformance): string {
     ...lines.map((line) => line.join('  ')),
     '',
     'A case that deviates counts under each of its classes.',
-    '',
-    ...totalLines(cases),
     ...differing.flatMap((result) => ['', `${result.id} differs:`, ...indent(result.differences)]),
     ...(faults.length === 0 ? [] : ['', 'Deviations:', ...indent(faults)]),
     '',
   ].join('\n')
-}
-
-/** For each call how much is as recorded or differs on purpose, over how many destinations, and why it differs. */
-function totalLines(cases: readonly CaseResult[]): readonly string[] {
-  const calls = groupBy(cases, ({ call }) => call).map(([call, own]) => {
-    const fine = own.filter(({ outcome }) => outcome !== 'differs').length
-    const exact = own.filter(({ outcome }) => outcome === 'exact').length
-    const share = ((100 * fine) / own.length).toFixed(1)
-    return `${call}: ${share} % of ${own.length} cases exact (${exact}) or a named deviation (${fine - exact}), ${destinationsOf(own)} destinations`
-  })
-  const odd = cases.filter(({ call, classes }) => call === 'group' && classes.includes('oddity'))
-  const groups = cases.filter(({ call }) => call === 'group')
-  return [
-    ...calls,
-    `${destinationsOf(cases)} recorded destinations have a table`,
-    `${destinationsOf(odd)} of ${destinationsOf(groups)} destinations with a group call have an oddity there`,
-  ]
-}
-
-function destinationsOf(cases: readonly CaseResult[]): number {
-  return new Set(cases.map(({ destination }) => destination)).size
 }
 
 function join(...words: readonly (string | undefined)[]): string {

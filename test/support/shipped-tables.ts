@@ -13,8 +13,11 @@ export const shippedFiles: readonly unknown[] = readdirSync(FOLDER)
   .sort()
   .map(read)
 
+/** The fragments that the shipped tables share. */
+export const shippedShared: unknown = read('_shared.json')
+
 /** Every shipped table, with the shared fragments that it includes: each can be compiled alone. */
-export const shippedTables: readonly Table[] = assembleTables(shippedFiles, read('_shared.json')).tables.map(
+export const shippedTables: readonly Table[] = assembleTables(shippedFiles, shippedShared).tables.map(
   ({ index, table, issues }) => {
     const { id } = shippedFiles[index] as { readonly id?: unknown }
     const [first] = issues.filter(({ severity }) => severity === 'error')

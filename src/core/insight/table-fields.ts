@@ -11,6 +11,8 @@ export interface TableField {
   readonly to: string
   /** Paths that it reads, as the table states them. */
   readonly reads: readonly string[]
+  /** What `item` stands for there: the paths of the nearest `each`. */
+  readonly item: readonly string[]
   /** Words of its conversion, in order: `unix`; empty when it is sent as it is. */
   readonly form: readonly string[]
   /** How: a row of its own, part of a text, the rest, or an object as a whole. */
@@ -31,7 +33,8 @@ export function tableFields(table: Table, call: Call): readonly TableField[] {
 function fieldsOfRequest(table: Table, request: TableRequest): readonly TableField[] {
   const fields: TableField[] = []
   const { defaults = {} } = table
-  const base = { request: request.id, conditional: false }
+  const over = request.each === undefined ? [] : [request.each]
+  const base = { request: request.id, conditional: false, item: over }
   const note = (to: string, text: string): void => {
     fields.push({ ...base, to, reads: placeholders(text), form: [], kind: 'text', source: { template: text } })
   }
@@ -39,7 +42,7 @@ function fieldsOfRequest(table: Table, request: TableRequest): readonly TableFie
   note('url', url === '' || url.startsWith('/') ? `${defaults.url ?? ''}${url}` : url)
   if (request.each !== undefined) {
     const source = { from: request.each }
-    fields.push({ ...base, to: 'each', reads: [request.each], form: [], kind: 'field', source })
+    fields.push({ ...base, item: [], to: 'each', reads: over, form: [], kind: 'field', source })
   }
   for (const [kind, all] of [
     ['query', [defaults.query, request.query]],
@@ -51,7 +54,7 @@ function fieldsOfRequest(table: Table, request: TableRequest): readonly TableFie
   return fields
 }
 
-type Base = Pick<TableField, 'request' | 'conditional'>
+type Base = Pick<TableField, 'request' | 'conditional' | 'item'>
 
 function addEntries(
   entries: Fields,
@@ -73,23 +76,29 @@ function addEntries(
 
 /** Adds what a source reads; nested rows with their own targets below it. Tables are checked: fragments have no cycle. */
 function addSource(source: Source, to: string, table: Table, outer: Base, fields: TableField[]): void {
-  const base = { request: outer.request, conditional: outer.conditional || source.when !== undefined }
+  const base = { ...outer, conditional: outer.conditional || source.when !== undefined }
   const form = source.as === undefined ? [] : words(source.as)
   const common = { ...base, to, form, source }
   if (source.from !== undefined) {
-    const reads = typeof source.from === 'string' ? [source.from] : source.from
+    const reads = pathsOf(source)
     const whole = reads.some((path) => OBJECTS.has(path) || path === 'raw' || path === 'raw.traits')
     fields.push({ ...common, reads, kind: whole ? 'whole' : 'field' })
   }
   if (source.rest !== undefined) fields.push({ ...common, reads: [source.rest], kind: 'rest' })
   if (source.template !== undefined) fields.push({ ...common, reads: placeholders(source.template), kind: 'text' })
+  let inner = base
   for (const option of source.coalesce ?? []) addSource(option, to, table, base, fields)
   if (source.each !== undefined) {
     const over = typeof source.each === 'string' ? { from: source.each } : source.each
     addSource(over, to.endsWith('[]') ? to : `${to}[]`, table, base, fields)
+    inner = { ...base, item: pathsOf(over) }
   }
   const rows = source.include === undefined ? (source.rows ?? []) : fragmentOf(table, source.include)
-  for (const row of rows) addSource(row, join(to, row.to ?? ''), table, base, fields)
+  for (const row of rows) addSource(row, join(to, row.to ?? ''), table, inner, fields)
+}
+
+function pathsOf({ from = [] }: Source): readonly string[] {
+  return typeof from === 'string' ? [from] : from
 }
 
 function join(outer: string, inner: string): string {

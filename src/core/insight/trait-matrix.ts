@@ -1,6 +1,5 @@
+import { coveredBySource, coveredTraits } from '../compile/covered-traits.ts'
 import { type Path, parsePath } from '../compile/parse/parse-path.ts'
-import { coveredBySource, coveredTraits } from '../lint/covered-traits.ts'
-import type { Call } from '../model/call.ts'
 import type { Table } from '../model/table.ts'
 import { type TableField, tableFields } from './table-fields.ts'
 import { type TableKind, tableKind } from './table-kind.ts'
@@ -118,9 +117,4 @@ function isBulk({ kind, reads, source }: TableField, trait: MatrixTrait): boolea
 
 function unique(texts: readonly string[]): readonly string[] {
   return [...new Set(texts)]
-}
-
-/** The calls a table has, `*` standing for all. */
-export function hasCall(table: Table, call: Call): boolean {
-  return table.calls[call] !== undefined || table.calls['*'] !== undefined
 }

@@ -1,7 +1,7 @@
 import { visitTable } from '../compile/check/visit-table.ts'
 import type { Place } from '../compile/check/visitor.ts'
+import { coveredBySource, coveredTraits } from '../compile/covered-traits.ts'
 import type { Table } from '../model/table.ts'
-import { coveredBySource, coveredTraits } from './covered-traits.ts'
 
 /** What one part of a table (a call, a fragment, the defaults) names and includes. */
 interface Named {

@@ -2,10 +2,10 @@ import { visitTable } from '../compile/check/visit-table.ts'
 import type { Place } from '../compile/check/visitor.ts'
 import type { Path } from '../compile/parse/parse-path.ts'
 import { suggest } from '../compile/parse/suggest.ts'
+import { reservedStep } from '../compile/reserved-step.ts'
 import { GROUP_TRAITS, IDENTIFY_TRAITS, type ReservedSet, TRACK_PROPERTIES } from '../model/spec.ts'
 import { fold } from '../normalize/fold.ts'
 import type { TableLinter } from './linter.ts'
-import { reservedStep } from './reserved-step.ts'
 
 /** A path to a part of a reserved object that the spec does not know: `traits.address.zipcode` is most likely always absent. */
 export const unknownReservedPart: TableLinter = {

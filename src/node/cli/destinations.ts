@@ -1,15 +1,19 @@
 import type { Command } from 'commander'
+import { hasCall } from '../../core/insight/has-call.ts'
 import { isUnchecked, type TableKind, tableKind } from '../../core/insight/table-kind.ts'
-import { hasCall, traitMatrix } from '../../core/insight/trait-matrix.ts'
+import { tableMentions } from '../../core/insight/table-mentions.ts'
+import { traitMatrix } from '../../core/insight/trait-matrix.ts'
 import { CALLS, isCall } from '../../core/model/call.ts'
 import type { Table } from '../../core/model/table.ts'
 import type { TableDescription } from '../../index.ts'
+import { loadDeviations } from '../load-deviations.ts'
 import { UseError } from '../use-error.ts'
 import { collectFolders, collectNames } from './names.ts'
 import type { Session } from './session.ts'
 import { checkNames, loadTableSet, MAPPINGS_HELP } from './setup.ts'
 import { destinationMarkdown } from './text/destination-markdown.ts'
 import { destinationPage } from './text/destination-page.ts'
+import { deviationMarkdown } from './text/deviation-markdown.ts'
 import { kindsLines } from './text/kinds-lines.ts'
 import { markdownTable } from './text/markdown-table.ts'
 import { textTable } from './text/text-table.ts'
@@ -26,6 +30,7 @@ interface DestinationsFlags {
   readonly markdown?: true
   readonly csv?: true
   readonly json?: true
+  readonly conformance?: string
 }
 
 const EXAMPLE = `
@@ -55,19 +60,20 @@ export function addDestinations(program: Command, session: Session): void {
     .option('--markdown', 'as Markdown')
     .option('--csv', 'the matrix as comma-separated values')
     .option('--json', 'as JSON')
+    .option('--conformance <folder>', 'tell on a page where Segment’s recorded destination differs, and why')
     .addHelpText('after', EXAMPLE)
     .action((id: string | undefined, flags: DestinationsFlags) => destinations(session, id, flags))
 }
 
 async function destinations(session: Session, id: string | undefined, flags: DestinationsFlags): Promise<void> {
+  checkFlags(id, flags)
   const { json, markdown, mappings, matrix } = flags
   const { catalogue, tableOf, docsOf } = await loadTableSet(session, mappings)
-  for (const call of flags.calls ?? [])
-    if (!isCall(call)) throw new UseError(`unknown call "${call}"`, `the calls are ${CALLS.join(', ')}`)
-  if (flags.csv && !matrix) throw new UseError('--csv is for the matrix', 'add --matrix')
   const names = id === undefined ? (flags.to ?? catalogue.tables) : [id]
   checkNames(names, catalogue.tables, undefined)
   const tables = names.map(tableOf).filter((table) => isWanted(table, flags))
+  if (tables.length === 0 && !json)
+    return session.tell('no destination is like that; traitmap destinations lists them all')
   const width = terminalWidth(session) ?? 120
   if (matrix) {
     const rows = traitMatrix(tables)
@@ -79,13 +85,37 @@ async function destinations(session: Session, id: string | undefined, flags: Des
   const [only] = all
   if (id !== undefined && only !== undefined) {
     if (json) return session.print([prettyJson(only)])
-    return session.print(markdown ? destinationMarkdown(tableOf(id)) : destinationPage(session, only, docsOf(id)))
+    return session.print(markdown ? await page(tableOf(id), flags) : destinationPage(session, only, docsOf(id)))
   }
   if (json) return session.print([prettyJson(all)])
-  if (all.length === 0) return session.tell('no destination is like that; traitmap destinations lists them all')
   const { head, rows } = listOf(all)
   const lines = markdown ? markdownTable(head, rows) : listLines(head, rows, width)
   await session.print([...lines, '', ...kindsLines(tables)])
+}
+
+async function page(table: Table, { conformance }: DestinationsFlags): Promise<readonly string[]> {
+  if (conformance === undefined) return destinationMarkdown(table)
+  return destinationMarkdown(table, deviationMarkdown(await loadDeviations(conformance, table.id)))
+}
+
+/** Throws a `UseError` for flags of which one would be ignored. */
+function checkFlags(id: string | undefined, flags: DestinationsFlags): void {
+  for (const call of flags.calls ?? [])
+    if (!isCall(call)) throw new UseError(`unknown call "${call}"`, `the calls are ${CALLS.join(', ')}`)
+  if (flags.csv && !flags.matrix) throw new UseError('--csv is for the matrix', 'add --matrix')
+  const [form, other] = (['csv', 'markdown', 'json'] as const).filter((name) => flags[name])
+  if (other !== undefined) throw new UseError(`--${form} and --${other} are two forms`, 'give one of them')
+  if (flags.conformance !== undefined && (id === undefined || !flags.markdown || flags.matrix))
+    throw new UseError(
+      '--conformance is for a page',
+      `traitmap destinations ${id ?? 'ID'} --markdown --conformance FOLDER`,
+    )
+  if (id === undefined) return
+  if (flags.to !== undefined)
+    throw new UseError('an id and --to both say which', `traitmap destinations --to ${[id, ...flags.to].join(',')}`)
+  const [filter] = (['search', 'calls'] as const).filter((name) => flags[name] !== undefined)
+  if (filter !== undefined)
+    throw new UseError(`an id and --${filter} both say which`, `give --${filter} without the id`)
 }
 
 interface Listed extends TableDescription {
@@ -99,12 +129,10 @@ function describe(table: Table, description: TableDescription): Listed {
 }
 
 function isWanted(table: Table, { search, calls = [] }: DestinationsFlags): boolean {
-  if (!calls.every((call) => isCall(call) && hasCall(table, call))) return false
-  if (search === undefined) return true
-  const { id, title, aliases = [], settings = {}, docs, note = '' } = table
-  const texts = [id, title, note, ...aliases, ...docs.map(({ url }) => url)]
-  for (const [name, setting] of Object.entries(settings)) texts.push(name, setting.title ?? '', setting.note ?? '')
-  return texts.some((text) => text.toLowerCase().includes(search.toLowerCase()))
+  return (
+    calls.every((call) => isCall(call) && hasCall(table, call)) &&
+    (search === undefined || tableMentions(table, search))
+  )
 }
 
 function listOf(all: readonly Listed[]): { readonly head: readonly string[]; readonly rows: readonly string[][] } {

@@ -9,7 +9,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'core/map': ['core/model', 'core/normalize', 'core/compile', 'core/map'],
   'core/explain': ['core/model', 'core/normalize', 'core/compile', 'core/map', 'core/explain'],
   'core/lint': ['core/model', 'core/normalize', 'core/compile', 'core/lint'],
-  'core/insight': ['core/*'],
+  'core/insight': ['core/model', 'core/normalize', 'core/compile', 'core/map', 'core/explain', 'core/insight'],
   index: ['core/*'],
   node: ['core/*', 'index', 'node'],
   stream: ['core/*', 'index', 'stream'],

@@ -1,4 +1,6 @@
+import { hasCall } from '../../../core/insight/has-call.ts'
 import { type TableField, tableFields } from '../../../core/insight/table-fields.ts'
+import { tableForms } from '../../../core/insight/table-forms.ts'
 import { tableKind } from '../../../core/insight/table-kind.ts'
 import { MATRIX_TRAITS, traitMatrix } from '../../../core/insight/trait-matrix.ts'
 import { CALLS } from '../../../core/model/call.ts'
@@ -18,8 +20,8 @@ const KINDS = {
   none: 'There is no group call.',
 } as const
 
-/** A page about a destination, made from its table alone. */
-export function destinationMarkdown(table: Table): readonly string[] {
+/** A page about a destination, made from its table alone; `further` sections stand before the examples. */
+export function destinationMarkdown(table: Table, further: readonly string[] = []): readonly string[] {
   const names = [table.title, table.id, ...(table.aliases ?? [])]
   return [
     `# ${table.title}`,
@@ -32,10 +34,10 @@ export function destinationMarkdown(table: Table): readonly string[] {
     '## Settings',
     '',
     ...settingLines(table),
-    ...CALLS.filter((call) => table.calls[call] !== undefined || table.calls['*'] !== undefined).flatMap((call) =>
-      callLines(table, call),
-    ),
+    ...CALLS.filter((call) => hasCall(table, call)).flatMap((call) => callLines(table, call)),
+    ...formLines(table),
     ...reservedLines(table),
+    ...further,
     '',
     '## Examples',
     ...(table.examples ?? []).flatMap(({ title, event, expect }) => [
@@ -111,6 +113,21 @@ function fieldCells(field: TableField): readonly string[] {
     field.kind === 'rest' ? `the rest of ${from}` : from || 'settings',
     shape.join('; '),
   ]
+}
+
+function formLines(table: Table): readonly string[] {
+  const code = (text: string): string => text.replace(/^(in )?(\S+) /, '$1`$2` ')
+  const rows = CALLS.filter((call) => hasCall(table, call)).map((call) => {
+    const { custom, dates, nulls } = tableForms(table, call)
+    return [
+      call,
+      custom.map((to) => `\`${to}\``).join(', ') || 'are not sent',
+      dates.map(code).join(', ') || 'as they are normalised: ISO 8601',
+      nulls.map(code).join(', '),
+    ]
+  })
+  const head = ['call', 'other traits and properties', 'dates', 'nulls']
+  return ['', '## Other traits, dates and nulls', '', ...markdownTable(head, rows)]
 }
 
 function reservedLines(table: Table): readonly string[] {

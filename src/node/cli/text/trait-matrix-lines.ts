@@ -1,14 +1,28 @@
 import { MATRIX_TRAITS, type MatrixRow, type TraitPlace } from '../../../core/insight/trait-matrix.ts'
 import { markdownTable } from './markdown-table.ts'
-import { textTable } from './text-table.ts'
+import { naturalWidth, textTable } from './text-table.ts'
 import { visible } from './visible.ts'
+import { wrap } from './wrap.ts'
 
-/** The matrix for a terminal: a block for each table. */
+/** The matrix for a terminal: a column for each table where they fit side by side, else a block for each. */
 export function traitMatrixLines(matrix: readonly MatrixRow[], width: number): readonly string[] {
-  return matrix.flatMap(({ table, title, kind, traits }, index) => {
-    const rows = MATRIX_TRAITS.map((trait) => [`  ${trait}`, visible(placeText(traits[trait]))])
-    return [...(index === 0 ? [] : ['']), `${table} (${visible(title)}, ${KINDS[kind]})`, ...textTable({ rows }, width)]
-  })
+  const head = ['TRAIT', ...matrix.map(({ table, kind }) => `${table} (${kind})`)]
+  const rows = MATRIX_TRAITS.map((trait) => [trait, ...matrix.map(({ traits }) => visible(placeText(traits[trait])))])
+  if (matrix.length > 1 && naturalWidth(head, rows) <= width) return textTable({ head, rows }, width)
+  return matrix.flatMap(({ table, title, kind }, index) => [
+    ...(index === 0 ? [] : ['']),
+    ...wrap(`${table} (${visible(title)}, ${KINDS[kind]})`, width),
+    ...rows.flatMap((row) => traitLines(row[0] as string, row[index + 1] as string, width)),
+  ])
+}
+
+const LABEL = Math.max(...MATRIX_TRAITS.map(({ length }) => length)) + 2
+
+/** A trait and its place, which goes on below itself, broken between words; a name of a field that is too long is cut. */
+function traitLines(trait: string, place: string, width: number): readonly string[] {
+  const room = width - LABEL
+  const parts = wrap(place, room).flatMap((line) => line.match(new RegExp(`.{1,${room}}`, 'gu')) ?? [])
+  return parts.map((part, index) => (index === 0 ? trait : '').padEnd(LABEL) + part)
 }
 
 /** The matrix as one wide Markdown table. */

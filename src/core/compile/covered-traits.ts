@@ -1,7 +1,7 @@
-import { GROUP_TRAIT_NAMES } from '../compile/check/check-unsupported.ts'
-import { type Path, parsePath, parseRelativePath } from '../compile/parse/parse-path.ts'
 import { GROUP_TRAITS } from '../model/spec.ts'
 import type { Source } from '../model/table.ts'
+import { GROUP_TRAIT_NAMES } from './check/check-unsupported.ts'
+import { type Path, parsePath, parseRelativePath } from './parse/parse-path.ts'
 import { reservedStep } from './reserved-step.ts'
 
 type Steps = readonly (string | number)[]
