@@ -2,8 +2,8 @@ import { describe, expect, test } from 'vitest'
 import type { ObjectShape } from '../src/core/compile/parse/shape.ts'
 import { SHAPES } from '../src/core/compile/parse/shapes.ts'
 import { countUnchecked, fixTables, LINTERS, lintTables } from '../src/core/lint/index.ts'
-import type { Condition, Example, Row, Setting, Table } from '../src/core/model/table.ts'
-import { shippedTables } from './support/shipped-tables.ts'
+import type { Condition, Example, Fields, Row, Setting, Source, Table, TableRequest } from '../src/core/model/table.ts'
+import { shippedFolder } from './support/shipped-tables.ts'
 
 const ALL: readonly Row[] = [{ to: 'all', rest: 'traits' }]
 
@@ -71,6 +71,7 @@ test('each linter has a name and a scope', () => {
     ['unused-setting', 'table'],
     ['unused-fragment', 'table'],
     ['dead-row', 'table'],
+    ['open-search', 'table'],
     ['unknown-reserved-part', 'table'],
     ['unaddressed-reserved-trait', 'table'],
   ])
@@ -418,8 +419,135 @@ describe('dead-row', () => {
   })
 })
 
+describe('open-search', () => {
+  const settings: Readonly<Record<string, Setting>> = {
+    name: { type: 'string', required: true },
+    field: { type: 'string' },
+    page: { type: 'number', default: 1 },
+    tags: { type: 'list', required: true },
+  }
+  const reads: TableRequest = { id: 'use', url: '/{answer.find.body.id}', rows: ALL }
+  /** The places below the query of the search that are found. */
+  const open = (query: Fields, rest: Partial<TableRequest> = {}, more: Partial<Table> = {}): readonly string[] => {
+    const calls = { group: [{ id: 'find', method: 'GET', query, ...rest }, reads] }
+    const findings = lintTables([{ file: 'acme.json', json: table({ settings, calls, ...more }) }])
+    return findings
+      .filter(({ linter }) => linter === 'open-search' || linter === 'table')
+      .map(({ linter, path }) => `${linter} ${path.replace('/calls/group/0/query', '')}`)
+  }
+  const key = (row: Source, when?: Condition, requires?: Condition): boolean =>
+    open({ x: row }, { ...(when && { when }), ...(requires && { requires }) }).length > 0
+
+  test.each<{ readonly row: Source; readonly when?: Condition; readonly requires?: Condition }>([
+    { row: { from: 'groupId' } },
+    { row: { from: 'groupId', as: 'string' }, when: { has: 'groupId' } },
+    { row: { from: 'userId' } },
+    { row: { template: '{userId}-{anonymousId}' }, when: { has: 'userId' } },
+    { row: { from: 'traits.email', as: 'string' }, when: { has: 'traits.email' } },
+    { row: { from: 'traits.email', as: 'string' }, when: { path: 'traits.email', type: 'string' } },
+    { row: { from: 'traits.email', as: 'string' }, when: { any: [{ has: 'traits.email' }, { has: 'userId' }] } },
+    { row: { from: 'userId', as: 'integer' }, when: { has: 'userId' } },
+    { row: { from: 'userId', as: { round: 2 } }, when: { has: 'userId' } },
+    { row: { from: ['traits.email', 'userId'], as: 'string' }, when: { has: 'userId' } },
+    { row: { from: 'settings.field' } },
+    { row: { from: 'settings.tags' } },
+    { row: { template: '{settings.field}' }, when: { not: { has: 'settings.field' } } },
+    { row: { value: null } },
+    { row: { value: '' } },
+    { row: { from: 'userId', default: '' } },
+    { row: { coalesce: [{ from: 'userId' }, { from: 'traits.email' }] } },
+    { row: { coalesce: [{ from: 'userId' }, { value: 1, when: { has: 'traits.email' } }] } },
+    { row: { rows: [{ to: 'id', from: 'groupId' }], as: 'json' } },
+    { row: { rows: [{ to: '{settings.field}', value: 1, required: true }], as: 'json' } as Source },
+    { row: { rows: [{ to: 'id', value: 1 }], where: { has: 'item' }, as: 'json' } },
+    { row: { each: 'traits.ids', rows: [{ to: 'id', value: 1 }], as: 'json' } },
+    { row: { rest: 'traits', as: 'json' } },
+    { row: { value: 1, when: { has: 'userId' } } },
+  ])('%j can be absent', ({ row, when, requires }) => {
+    expect(key(row, when, requires)).toBe(true)
+  })
+
+  test.each<{ readonly row: Source; readonly when?: Condition; readonly requires?: Condition }>([
+    { row: { value: 1 } },
+    { row: { template: 'all' } },
+    { row: { template: '{settings.name}:{settings.page}' } },
+    { row: { from: 'settings.page' } },
+    { row: { from: 'settings.field' }, when: { has: ['settings.field'] } },
+    { row: { from: 'settings.field' }, when: { path: 'settings.field', is: 'x' } },
+    { row: { from: 'userId', as: ['string', 'sha256'] }, when: { has: ['traits.email', 'userId'] } },
+    { row: { from: 'userId' }, requires: { has: 'userId' } },
+    { row: { from: ['userId', 'traits.email'] }, when: { all: [{ has: 'userId' }, { has: 'traits' }] } },
+    { row: { from: 'groupId' }, requires: { path: 'groupId', type: 'string' } },
+    {
+      row: { from: 'traits.email' },
+      when: { all: [{ has: 'traits.email' }, { path: 'traits.email', type: 'string' }] },
+    },
+    { row: { from: 'traits.email', default: 'nobody' } },
+    { row: { coalesce: [{ from: 'traits.email' }, { value: 'nobody' }] } },
+    { row: { rows: [{ to: '{settings.name}', from: 'groupId', required: true }], as: 'json' } as Source },
+  ])('%j cannot', ({ row, when, requires }) => {
+    expect(key(row, when, requires)).toBe(false)
+  })
+
+  test('templates and rows; a required row makes the request invalid', () => {
+    expect(open({ x: '{settings.field}', y: '{settings.name}' })).toEqual(['open-search /x'])
+    expect(open([{ to: 'x', from: 'groupId', as: 'string' }])).toEqual(['open-search /0'])
+    expect(open([{ to: 'x', from: 'groupId', as: 'string', required: true }])).toEqual([])
+    expect(open([{ to: 'x', from: 'userId', when: { has: 'userId' }, required: true }])).toEqual(['open-search /0'])
+  })
+
+  test('one of two keys, by a condition and its opposite', () => {
+    const byId: Row = { to: 'id', from: 'userId', when: { has: 'userId' }, required: true }
+    const byEmail: Row = { to: 'email', from: 'traits.email', when: { not: { has: 'userId' } }, required: true }
+    expect(open([byId, byEmail])).toEqual([])
+    expect(open([byEmail, byId])).toEqual([])
+    expect(open([byId, { ...byEmail, when: { not: { has: 'traits' } } }])).toEqual(['open-search /0', 'open-search /1'])
+    expect(open([byId, { to: 'email', from: 'traits.email', when: { not: { has: 'userId' } } }])).toEqual([
+      'open-search /1',
+    ])
+  })
+
+  test('fragments, as a key and for what reads the answer', () => {
+    const inner: readonly Row[] = [{ to: 'x', from: 'groupId' }]
+    const fragments = { inner, outer: [{ include: 'inner' }], sure: [{ to: 'x', value: 1 }] }
+    const query = [{ include: 'outer' }, { to: 'json', include: 'sure', as: 'json' }]
+    expect(open(query, {}, { fragments })).toEqual(['open-search /0'])
+    const calls = {
+      group: [
+        { id: 'find', query: { x: { from: 'groupId' } } },
+        { id: 'use', rows: [...ALL, { include: 'a' }] },
+      ],
+    }
+    const reading = { a: [{ include: 'b' }], b: [{ to: 'y', from: 'answer.find.body.id' }] }
+    expect(findingsOf(table({ calls, fragments: reading }))).toEqual([['open-search', '/calls/group/0/query/x']])
+  })
+
+  test('the query of the defaults, once, unless the request has an entry of that name', () => {
+    const defaults = { url: 'https://acme.example', query: { x: { from: 'groupId' } } }
+    const again = { id: 'again', url: '/{answer.find.body.id}', rows: ALL }
+    const calls = { group: [{ id: 'find' }, reads, again], identify: [{ id: 'find' }, reads] }
+    expect(findingsOf(table({ defaults, calls }))).toEqual([['open-search', '/defaults/query/x']])
+    expect(open({ x: { value: 1 } }, {}, { defaults })).toEqual([])
+  })
+
+  test('fragments that are not there, or in a circle, are findings of their own', () => {
+    const fragments = { a: [{ include: 'b' }], b: [{ include: 'a' }] }
+    const found = (query: Fields): readonly string[] =>
+      open(query, {}, { fragments }).map((at) => at.split(' ')[0] as string)
+    expect(found([{ include: 'a' }, { to: 'x', include: 'a', as: 'json' }])).toContain('table')
+    expect(found([{ include: 'none' }, { to: 'x', include: 'none', as: 'json' }])).toContain('table')
+  })
+
+  test('an answer that nobody of the call reads is nobody’s business', () => {
+    const find = { id: 'find', query: { x: { from: 'groupId' } } }
+    expect(findingsOf(table({ calls: { group: [find, { id: 'b', after: ['find'], rows: ALL }] } }))).toEqual([])
+    const calls = { group: [find, { id: 'b', rows: ALL }], identify: [{ id: 'find' }, reads] }
+    expect(findingsOf(table({ calls }))).toEqual([])
+  })
+})
+
 test('the shipped tables have no findings', () => {
-  expect(lintTables(shippedTables.map((json) => ({ file: `${json.id}.json`, json })))).toEqual([])
+  expect(lintTables(shippedFolder)).toEqual([])
 })
 
 test('file-name: a table stands in the file of its name', () => {

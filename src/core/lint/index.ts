@@ -9,6 +9,7 @@ import { fileName } from './file-name.ts'
 import { keyOrder } from './key-order.ts'
 import type { Find, Linter, LintFinding, TableFile } from './linter.ts'
 import { missingDocs } from './missing-docs.ts'
+import { openSearch } from './open-search.ts'
 import { openSecret } from './open-secret.ts'
 import { unaddressedTrait } from './unaddressed-trait.ts'
 import { unknownReservedPart } from './unknown-reserved-part.ts'
@@ -34,6 +35,7 @@ export const LINTERS: readonly Linter[] = [
   unusedSetting,
   unusedFragment,
   deadRow,
+  openSearch,
   unknownReservedPart,
   unaddressedTrait,
 ]
