@@ -71,6 +71,7 @@ test('each linter has a name and a scope', () => {
     ['unused-setting', 'table'],
     ['unused-fragment', 'table'],
     ['dead-row', 'table'],
+    ['lost-list-row', 'table'],
     ['open-search', 'table'],
     ['unknown-reserved-part', 'table'],
     ['unaddressed-reserved-trait', 'table'],
@@ -419,6 +420,146 @@ describe('dead-row', () => {
   })
 })
 
+describe('lost-list-row', () => {
+  const fragments = {
+    deep: [{ to: 'records[0].y', value: 1 }],
+    over: [{ include: 'deep' }],
+    list: [{ to: '[]', value: 1 }],
+  }
+  /** The places below the rows of the request that are found. */
+  const lost = (rows: readonly Row[]): readonly string[] =>
+    lintTables([
+      { file: 'acme.json', json: table({ fragments, calls: { group: [{ id: 'a', rows: [...ALL, ...rows] }] } }) },
+    ])
+      .filter(({ linter }) => linter === 'lost-list-row' || linter === 'table')
+      .map(({ linter, path }) => `${linter} ${path.replace('/calls/group/0/rows/', '')}`)
+  const x: Row = { to: 'records[0].x', value: 1 }
+  const has: Condition = { has: 'userId' }
+
+  test.each<[string, readonly Row[], string]>([
+    ['a row and an include', [x, { include: 'deep' }], '2'],
+    ['the include first', [{ include: 'deep' }, x], '1'],
+    ['through another fragment', [x, { include: 'over' }], '2'],
+    ['a row and rows', [x, { rows: [{ to: 'records[1].y', value: 1 }] }], '2'],
+    ['two groups', [{ include: 'deep' }, { rows: [x] }], '2'],
+    [
+      'a group on the list itself',
+      [
+        { to: 'tags[]', value: 1 },
+        { to: 'tags', include: 'list' },
+      ],
+      '2',
+    ],
+    [
+      'under one position',
+      [
+        { to: 'a[0].l[0]', value: 1 },
+        { to: 'a[0]', rows: [{ to: 'l[1]', value: 2 }] },
+      ],
+      '2',
+    ],
+    [
+      'conditions that may both hold',
+      [
+        { ...x, when: has },
+        { include: 'deep', when: { has: 'groupId' } },
+      ],
+      '2',
+    ],
+  ])('%s', (_, rows, place) => {
+    expect(lost(rows)).toEqual([`lost-list-row ${place}`])
+  })
+
+  test.each<[string, readonly Row[]]>([
+    ['rows of one level', [x, { to: 'records[0].y', value: 1 }, { to: 'records[1].y', value: 1 }]],
+    ['a group in the element', [x, { to: 'records[0]', rows: [{ to: 'y', value: 1 }] }]],
+    ['another list', [x, { rows: [{ to: 'others[0].y', value: 1 }] }]],
+    [
+      'another element of each row on []',
+      [
+        { to: 'g[]', rows: [{ to: 'f[0]', value: 1 }] },
+        { to: 'g[]', rows: [{ to: 'f[0]', value: 2 }] },
+      ],
+    ],
+    [
+      'either the one or the other',
+      [
+        { ...x, when: has },
+        { include: 'deep', when: { not: has } },
+      ],
+    ],
+    [
+      'what is reshaped',
+      [
+        { to: 'o', rows: [x], as: 'json' },
+        { to: 'p.records[0]', value: 1 },
+      ],
+    ],
+    ['the elements of an each', [x, { to: 'l', each: 'traits.l', rows: [{ to: 'records[0]', value: 1 }] }]],
+    [
+      'objects',
+      [
+        { to: 'o.x', value: 1 },
+        { to: 'o', rows: [{ to: 'y', value: 1 }] },
+      ],
+    ],
+  ])('not %s', (_, rows) => {
+    expect(lost(rows)).toEqual([])
+  })
+
+  test('at every level: fragments, nested rows, alternatives, headers and queries', () => {
+    const bad: readonly Row[] = [x, { rows: [{ to: 'records[0].y', value: 1 }] }]
+    const calls = {
+      group: [
+        {
+          id: 'a',
+          query: bad,
+          headers: { h: { rows: bad, as: 'json' }, t: 'text' },
+          rows: [
+            ...ALL,
+            { to: 'c', coalesce: [{ rows: bad }, { each: { rows: bad }, rows: bad }] },
+            { include: 'bad' },
+          ],
+        },
+      ],
+    }
+    const found = findingsOf(
+      table({ fragments: { bad }, defaults: { url: 'https://acme.example', query: bad }, calls }),
+    )
+    expect(found.filter(([linter]) => linter === 'lost-list-row').map(([, path]) => path)).toEqual([
+      '/fragments/bad/1',
+      '/defaults/query/1',
+      '/calls/group/0/query/1',
+      '/calls/group/0/headers/h/rows/1',
+      '/calls/group/0/rows/1/coalesce/0/rows/1',
+      '/calls/group/0/rows/1/coalesce/1/each/rows/1',
+      '/calls/group/0/rows/1/coalesce/1/rows/1',
+    ])
+  })
+
+  test('it says where the other one is', () => {
+    const json = table({ calls: { group: [{ id: 'a', rows: [...ALL, x, { rows: [x] }] }] } })
+    expect(lintTables([{ file: 'acme.json', json }]).map(({ message }) => message)).toEqual([
+      'the rows inside build a list, and /calls/group/0/rows/1 writes into the same one: lists never merge, so one of them is lost',
+    ])
+  })
+})
+
+test('a table that includes in a circle, or too much, has that one finding', () => {
+  const fragments: Record<string, readonly Row[]> = { f0: [{ to: 'x[0]', value: 1 }] }
+  for (let index = 1; index < 40; index++) fragments[`f${index}`] = [1, 2, 3].map(() => ({ include: `f${index - 1}` }))
+  const calls = {
+    group: [
+      { id: 'find', query: [{ include: 'f39' }, { to: 'j', include: 'f39', as: 'json' }], rows: ALL },
+      { id: 'use', url: '/{answer.find.body.id}', rows: [{ include: 'f39' }] },
+    ],
+  }
+  const found = new Set(findingsOf(table({ fragments, calls })).map(([linter]) => linter))
+  expect(found).toEqual(new Set(['table']))
+  const circle = { f39: [{ include: 'b' }], b: [{ include: 'f39' }] }
+  expect(new Set(findingsOf(table({ fragments: circle, calls })).map(([linter]) => linter))).toEqual(new Set(['table']))
+})
+
 describe('open-search', () => {
   const settings: Readonly<Record<string, Setting>> = {
     name: { type: 'string', required: true },
@@ -530,12 +671,8 @@ describe('open-search', () => {
     expect(open({ x: { value: 1 } }, {}, { defaults })).toEqual([])
   })
 
-  test('fragments that are not there, or in a circle, are findings of their own', () => {
-    const fragments = { a: [{ include: 'b' }], b: [{ include: 'a' }] }
-    const found = (query: Fields): readonly string[] =>
-      open(query, {}, { fragments }).map((at) => at.split(' ')[0] as string)
-    expect(found([{ include: 'a' }, { to: 'x', include: 'a', as: 'json' }])).toContain('table')
-    expect(found([{ include: 'none' }, { to: 'x', include: 'none', as: 'json' }])).toContain('table')
+  test('a fragment that is not there is a finding of its own', () => {
+    expect(open([{ include: 'none' }, { to: 'x', include: 'none', as: 'json' }])).toContain('table /0/include')
   })
 
   test('an answer that nobody of the call reads is nobody’s business', () => {

@@ -1,7 +1,8 @@
 import { requestsOf } from '../compile/check/requests-of.ts'
 import { pointer } from '../model/pointer.ts'
-import type { Condition, Fields, Row, Source, Table } from '../model/table.ts'
+import type { Fields, Row, Source, Table } from '../model/table.ts'
 import { answersRead } from './answers-read.ts'
+import { areOpposite } from './are-opposite.ts'
 import { fragmentIn } from './fragment-in.ts'
 import type { TableLinter } from './linter.ts'
 import { presenceOf } from './presence.ts'
@@ -20,6 +21,7 @@ interface Entry {
 export const openSearch: TableLinter = {
   name: 'open-search',
   scope: 'table',
+  expands: true,
   check({ table }, find) {
     const asked = new Map<string, ReadonlySet<string>>()
     const told = new Set<string>()
@@ -56,14 +58,13 @@ function entriesOf(fields: Fields | undefined, at: string, table: Table): readon
   }))
 }
 
-/** Rows as entries: those of what is included at the first level stand in its place. Fragments in a circle are another finding. */
-function rowsOf(rows: readonly Row[], at: string, table: Table, within: readonly string[] = []): readonly Entry[] {
+/** Rows as entries: those of what is included at the first level stand in its place. */
+function rowsOf(rows: readonly Row[], at: string, table: Table): readonly Entry[] {
   return rows.flatMap((row, index) => {
     const place = pointer(at, index)
     const { include, to = '' } = row
-    if (include === undefined || to !== '' || row.required === true || within.includes(include))
-      return [{ name: to, at: place, entry: row }]
-    return rowsOf(fragmentIn(table, include), place, table, [...within, include]).map(({ name, entry }) => ({
+    if (include === undefined || to !== '' || row.required === true) return [{ name: to, at: place, entry: row }]
+    return rowsOf(fragmentIn(table, include), place, table).map(({ name, entry }) => ({
       name,
       at: place,
       entry,
@@ -77,10 +78,4 @@ function withoutSplit(row: Row, entries: readonly Entry[]): Row {
   if (when === undefined) return row
   const split = entries.some(({ entry }) => typeof entry !== 'string' && areOpposite(entry.when, when))
   return split ? rest : row
-}
-
-function areOpposite(one: Condition | undefined, other: Condition): boolean {
-  if (one === undefined) return false
-  const negates = (a: Condition, b: Condition): boolean => 'not' in a && JSON.stringify(a.not) === JSON.stringify(b)
-  return negates(one, other) || negates(other, one)
 }

@@ -47,15 +47,6 @@ export function presenceOf(request: TableRequest, table: Table): Presence {
     )
   const row = (one: Row): boolean =>
     one.when === undefined && targetThere(one.to ?? '') && (one.required === true || sourceThere(one))
-  // Fragments in a circle are another finding.
-  const open = new Set<string>()
-  const fragmentThere = (name: string): boolean => {
-    if (open.has(name)) return false
-    open.add(name)
-    const there = fragmentIn(table, name).some(row)
-    open.delete(name)
-    return there
-  }
   const sourceThere = (source: Source): boolean => {
     if (isThere(source.default)) return true
     if (SHAPING.some((word) => source[word] !== undefined)) return false
@@ -64,7 +55,7 @@ export function presenceOf(request: TableRequest, table: Table): Presence {
     if (source.template !== undefined) return template(source.template)
     if (source.from !== undefined) return pathThere(parsePath([source.from].flat()[0] as string) as Path)
     if (source.coalesce !== undefined) return source.coalesce.some(row)
-    if (source.include !== undefined) return fragmentThere(source.include)
+    if (source.include !== undefined) return fragmentIn(table, source.include).some(row)
     return source.each === undefined && source.rows !== undefined && source.rows.some(row)
   }
   return { row, template }
