@@ -19,8 +19,11 @@ export const shippedFiles: readonly unknown[] = shippedFolder
   .filter(({ file }) => !file.startsWith('_'))
   .map(({ json }) => json)
 
+/** What the shipped tables share. */
+export const shippedShared: unknown = read('_shared.json')
+
 /** Every shipped table, with the shared fragments that it includes: each can be compiled alone. */
-export const shippedTables: readonly Table[] = assembleTables(shippedFiles, read('_shared.json')).tables.map(
+export const shippedTables: readonly Table[] = assembleTables(shippedFiles, shippedShared).tables.map(
   ({ index, table, issues }) => {
     const { id } = shippedFiles[index] as { readonly id?: unknown }
     const [first] = issues.filter(({ severity }) => severity === 'error')
