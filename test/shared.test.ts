@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import type { Row } from '../src/core/model/table.ts'
-import { compileTables } from '../src/index.ts'
+import { compileTables, createEngine } from '../src/index.ts'
 import { shippedFiles, shippedShared } from './support/shipped-tables.ts'
 
 const { fragments } = shippedShared as { readonly fragments: Readonly<Record<string, readonly Row[]>> }
@@ -55,4 +55,32 @@ test('no three shipped tables repeat a row that a shared piece gives', () => {
   }
   for (const { id, ...table } of shippedFiles as readonly { readonly id: string }[]) look(id, table)
   expect([...repeated].filter(([, ids]) => ids.size > 2).map(([text, ids]) => [text, [...ids]])).toEqual([])
+})
+
+test('a required piece of one value that is missing is told as what it reads', () => {
+  const fragments = { 'event time': [{ from: ['timestamp', 'now'], as: 'iso' }] }
+  const issuesOf = (row: object): readonly unknown[] => {
+    const calls = { track: [{ id: 'send', rows: [{ to: 'at', required: true, ...row }] }] }
+    const docs = [{ url: 'https://vendor.example', checked: null }]
+    const { catalogue } = compileTables([
+      {
+        id: 'vendor',
+        version: 1,
+        title: 'Vendor',
+        docs,
+        groups: 'none',
+        defaults: { url: 'https://vendor.example' },
+        fragments,
+        calls,
+      },
+    ])
+    const engine = createEngine({ catalogue, destinations: { vendor: {} } })
+    const [delivery] = engine.map({ type: 'track', event: 'E', userId: 'u' }, {}).deliveries
+    return (delivery?.issues ?? [])
+      .filter(({ code }) => code === 'missing-required')
+      .map(({ path, message }) => [path, message])
+  }
+  const direct = issuesOf({ from: ['timestamp', 'now'], as: 'iso' })
+  expect(direct).toEqual([['/timestamp', 'at is required and timestamp | now gave nothing.']])
+  expect(issuesOf({ include: 'event time' })).toEqual(direct)
 })
