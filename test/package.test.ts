@@ -44,7 +44,7 @@ beforeAll(() => {
   npm(folder, 'install', '--prefer-offline', '--no-audit', '--no-fund', '--ignore-scripts', tarball)
   installed = join(folder, 'node_modules/traitmap')
 }, 180_000)
-afterAll(() => rmSync(folder, { recursive: true, force: true }))
+afterAll(() => rmSync(folder, { recursive: true, force: true }), 60_000)
 
 test('package: holds built files, tables and papers only', () => {
   const files = list(installed)

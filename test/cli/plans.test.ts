@@ -228,6 +228,7 @@ describe('a condition in words', () => {
     [{ path: 'a', in: [404, 'b'] }, 'a is one of 404, "b"'],
     [{ path: 'a', type: ['string', 'absent'] }, 'a is of type string or absent'],
     [{ path: 'a', like: 'b*' }, 'a is like "b*"'],
+    [{ path: 'a', equals: 'b\u001b' }, 'a equals b\\u001b'],
     [{ all: [{ has: 'a' }, { any: [{ has: 'b' }, { path: 'c', is: null }] }] }, 'has a and (has b or c is null)'],
     [{ any: [{ has: 'a' }] }, 'has a'],
   ] as const)('%j', (condition, text) => {

@@ -215,6 +215,7 @@ function makeCondition(scope: Scope, depth = 2): fc.Arbitrary<JsonObject> {
     fc.record({ path: one, in: fc.array(scalar, { minLength: 1, maxLength: 3 }) }),
     fc.record({ path: one, type: orList(fc.oneof(types, fc.constant('absent'))) }),
     fc.record({ path: one, like: fc.constantFrom('*', 'a*', '*a*b', 'enterprise') }),
+    fc.record({ path: one, equals: one }),
   ) as fc.Arbitrary<JsonObject>
   if (depth === 0) return leaf
   const inner = condition(scope, depth - 1)
@@ -696,6 +697,7 @@ const KEYS = [
   'when',
   'has',
   'path',
+  'equals',
   'is',
   'type',
   'values',

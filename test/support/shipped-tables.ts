@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { assembleTables } from '../../src/core/compile/overlay/assemble-tables.ts'
+import type { JsonFile } from '../../src/core/lint/index.ts'
 import type { Table } from '../../src/core/model/table.ts'
 import { compileTables, createEngine, type Engine, type EngineOptions, type InstanceConfig } from '../../src/index.ts'
 
@@ -7,11 +8,16 @@ const FOLDER = new URL('../../mappings/', import.meta.url)
 
 const read = (file: string): unknown => JSON.parse(readFileSync(new URL(file, FOLDER), 'utf8'))
 
-/** What stands in the files of the shipped tables, by file order. */
-export const shippedFiles: readonly unknown[] = readdirSync(FOLDER)
-  .filter((file) => file.endsWith('.json') && !file.startsWith('_'))
+/** Every file of the folder of tables, what they share among them, as the linters take them. */
+export const shippedFolder: readonly JsonFile[] = readdirSync(FOLDER)
+  .filter((file) => file.endsWith('.json'))
   .sort()
-  .map(read)
+  .map((file) => ({ file, json: read(file) }))
+
+/** What stands in the files of the shipped tables, by file order. */
+export const shippedFiles: readonly unknown[] = shippedFolder
+  .filter(({ file }) => !file.startsWith('_'))
+  .map(({ json }) => json)
 
 /** The fragments that the shipped tables share. */
 export const shippedShared: unknown = read('_shared.json')

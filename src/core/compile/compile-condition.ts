@@ -32,6 +32,10 @@ export function compileCondition(condition: Condition, scope: CompileScope): Con
     return { test: (run) => every(tests, run, false), constant: readers.every((reader) => reader.constant) }
   }
   const reader = compilePath(condition.path, scope, 'condition')
+  if ('equals' in condition) {
+    const other = compilePath(condition.equals, scope, 'condition')
+    return { test: equal(reader.look, other.look), constant: reader.constant && other.constant }
+  }
   return { test: known(valueTest(condition), reader.look), constant: reader.constant }
 }
 
@@ -69,7 +73,23 @@ function known(test: (value: Value | undefined) => boolean, look: PathReader['lo
   }
 }
 
-function valueTest(condition: Extract<Condition, { path: string }>): (value: Value | undefined) => boolean {
+/** Two scalars that are strictly equal. One that is none decides it, whatever an answer to come holds. */
+function equal(one: PathReader['look'], other: PathReader['look']): Test {
+  return (run) => {
+    const left = comparable(one(run))
+    const right = comparable(other(run))
+    if (isNoScalar(left) || isNoScalar(right)) return false
+    return left instanceof Pending || right instanceof Pending ? undefined : left === right
+  }
+}
+
+function isNoScalar(value: Json | Pending | undefined): boolean {
+  return value === undefined || (typeof value === 'object' && value !== null && !(value instanceof Pending))
+}
+
+function valueTest(
+  condition: Exclude<Extract<Condition, { path: string }>, { equals: string }>,
+): (value: Value | undefined) => boolean {
   if ('is' in condition) {
     const { is } = condition
     return (value) => comparable(value) === is
@@ -94,6 +114,6 @@ function valueTest(condition: Extract<Condition, { path: string }>): (value: Val
 }
 
 /** A coerced date compares as its canonical text. */
-function comparable(value: Value | undefined): Json | undefined {
-  return value instanceof Instant ? value.iso : (value as Json | undefined)
+function comparable(value: Value | undefined): Json | Pending | undefined {
+  return value instanceof Instant ? value.iso : (value as Json | Pending | undefined)
 }

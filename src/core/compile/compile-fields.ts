@@ -75,7 +75,7 @@ function compileOne(kind: 'header' | 'query', fields: Fields, scope: CompileScop
     const read = compileEntry(source, inner)
     if (read === undefined) return []
     scope.names.addAll(names)
-    const from = typeof source === 'string' ? `"${source}"` : describeSource(source)
+    const from = typeof source === 'string' ? `"${source}"` : describeSource(source, scope.table)
     return [{ name, read: traced(read.run, `${kind} ${name}`, from, names), constant: read.constant }]
   })
   const run: FieldsReader['run'] = (run) => {

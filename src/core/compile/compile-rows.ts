@@ -146,7 +146,7 @@ function compileRow(row: LevelRow, scope: CompileScope): CompiledRow[] {
       names,
       at,
       to,
-      from: describeSource(row),
+      from: describeSource(row, scope.table),
       shown,
       kind: valueKind(row),
       leavesNullsOut: leavesNullsOut && shown && target.length < 2,

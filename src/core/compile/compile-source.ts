@@ -128,7 +128,10 @@ function compileBase(source: Source, scope: CompileScope): SourceReader {
 }
 
 function built({ run, level }: ReturnType<typeof compileRows>, { keepsDates }: CompileScope): SourceReader {
-  return { run, level, constant: false, dated: keepsDates === true, clock: false, source: '' }
+  const [first] = level
+  const only = level.length === 1 && first?.target.length === 0 ? first : undefined
+  const constant = only !== undefined && only.when === undefined && !only.required && only.reader.constant
+  return { run, level, constant, dated: keepsDates === true, clock: false, source: only?.reader.source ?? '' }
 }
 
 function compileFrom(source: Source, scope: CompileScope): SourceReader {

@@ -8,7 +8,9 @@ import { fewExamples } from './few-examples.ts'
 import { fileName } from './file-name.ts'
 import { keyOrder } from './key-order.ts'
 import type { Find, Linter, LintFinding, TableFile } from './linter.ts'
+import { lostListRow } from './lost-list-row.ts'
 import { missingDocs } from './missing-docs.ts'
+import { openSearch } from './open-search.ts'
 import { openSecret } from './open-secret.ts'
 import { unaddressedTrait } from './unaddressed-trait.ts'
 import { unknownReservedPart } from './unknown-reserved-part.ts'
@@ -34,6 +36,8 @@ export const LINTERS: readonly Linter[] = [
   unusedSetting,
   unusedFragment,
   deadRow,
+  lostListRow,
+  openSearch,
   unknownReservedPart,
   unaddressedTrait,
 ]
@@ -58,7 +62,9 @@ export function lintTables(files: readonly JsonFile[]): readonly LintFinding[] {
   for (const { file, assembled, entry } of read) {
     findings.push(...assembled.issues.map((issue) => findingOf(file, issue)))
     if (entry === undefined) continue
+    const endless = assembled.issues.some(({ code }) => code === 'fragment-cycle' || code === 'too-large')
     for (const linter of LINTERS) {
+      if (linter.scope !== 'folder' && linter.expands === true && endless) continue
       if (linter.scope === 'table') linter.check(entry, findFor(linter.name, file, assembled.place))
       if (linter.scope === 'file') linter.check(entry, findFor(linter.name, file))
     }

@@ -32,6 +32,8 @@ export type Find = (path: string, message: string, hint: string) => void
 export interface TableLinter {
   readonly name: string
   readonly scope: 'table' | 'file'
+  /** True when it goes into what is included: not run on a table that includes in a circle, or too much. */
+  readonly expands?: true
   check(entry: TableFile, find: Find): void
   /** What should stand in the file, without what the linter finds, when that can be mended without a person. */
   fix?(entry: TableFile): JsonObject

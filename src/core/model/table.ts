@@ -156,6 +156,7 @@ export type Condition =
   | { readonly path: string; readonly in: readonly Json[] }
   | { readonly path: string; readonly type: ValueType | 'absent' | readonly (ValueType | 'absent')[] }
   | { readonly path: string; readonly like: string }
+  | { readonly path: string; readonly equals: string }
   | { readonly all: readonly Condition[] }
   | { readonly any: readonly Condition[] }
   | { readonly not: Condition }

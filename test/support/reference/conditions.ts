@@ -20,6 +20,7 @@ export function truth(condition: Condition, context: Context): boolean | undefin
     return every(nodes.map((node) => (node?.kind === 'open' ? undefined : !isEmpty(node))))
   }
   const node = read(parsePath(condition.path), context)
+  if ('equals' in condition) return areEqual(node, read(parsePath(condition.equals), context))
   return node?.kind === 'open' ? undefined : isMet(condition, node)
 }
 
@@ -31,7 +32,17 @@ function negated(value: boolean | undefined): boolean | undefined {
   return value === undefined ? undefined : !value
 }
 
-function isMet(condition: Extract<Condition, { path: string }>, node: Node | undefined): boolean {
+/** Only scalars are equal; what is none decides it, whatever an answer to come holds. */
+function areEqual(one: Node | undefined, other: Node | undefined): boolean | undefined {
+  const sides = [one, other]
+  if (sides.some((side) => side?.kind !== 'open' && scalar(side) === undefined)) return false
+  return sides.some((side) => side?.kind === 'open') ? undefined : scalar(one) === scalar(other)
+}
+
+function isMet(
+  condition: Exclude<Extract<Condition, { path: string }>, { equals: string }>,
+  node: Node | undefined,
+): boolean {
   if ('type' in condition) {
     const wanted: readonly string[] = Array.isArray(condition.type) ? condition.type : [condition.type]
     return typesOf(node).some((type) => wanted.includes(type))
@@ -80,5 +91,5 @@ export function conditionPaths(condition: Condition): readonly string[] {
   if ('any' in condition) return condition.any.flatMap(conditionPaths)
   if ('not' in condition) return conditionPaths(condition.not)
   if ('has' in condition) return typeof condition.has === 'string' ? [condition.has] : condition.has
-  return [condition.path]
+  return 'equals' in condition ? [condition.path, condition.equals] : [condition.path]
 }

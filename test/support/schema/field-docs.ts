@@ -150,11 +150,12 @@ export const FIELD_DOCS: Readonly<Record<string, Readonly<Record<string, FieldDo
   },
   'a condition': {
     has: ['Path or paths: none is absent, null, "", [] or {}.', ['userId', 'traits.email']],
-    path: ['What is, in, type or like look at.', 'traits.plan'],
+    path: ['What is, in, type, like or equals look at.', 'traits.plan'],
     is: ['Strictly equal to this scalar.', 'enterprise'],
     in: ['Strictly equal to one of these scalars.', ['free', 'trial']],
     type: ['Of this type, or of one of these.', ['string', 'absent']],
     like: ['A text that matches; * is any text, case counts.', 'cio_*'],
+    equals: ['Path to a scalar that this one is strictly equal to.', 'groupId'],
     all: ['All of these hold.', [CONDITION]],
     any: ['One of these holds.', [CONDITION]],
     not: ['This does not hold.', CONDITION],

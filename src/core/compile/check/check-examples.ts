@@ -10,12 +10,15 @@ import { requestsOf } from './requests-of.ts'
 
 /** Checks the examples against the table: their settings, and the ids of the requests that are answered and expected. */
 export function checkExamples(table: Table, report: Report): void {
-  const ids = new Set(requestsOf(table).map(({ request }) => request.id))
+  const requests = requestsOf(table).map(({ request }) => request)
+  const ids = new Set(requests.map(({ id }) => id))
+  const fanned = new Set(requests.flatMap(({ id, each }) => (each === undefined ? [] : [id])))
   table.examples?.forEach((example, index) => {
     const at = pointer('/examples', index)
     checkSettings(table, example, pointer(at, 'settings'), report)
     for (const id of Object.keys(example.answers ?? {})) {
-      if (!ids.has(id)) reportUnknown(id, ids, pointer(at, 'answers', id), report)
+      const known = ids.has(id) || fanned.has(withoutElement(id))
+      if (!known) reportUnknown(id, ids, pointer(at, 'answers', id), report)
     }
     checkRequestIds(ids, example, pointer(at, 'expect', 'requests'), report)
   })
@@ -39,10 +42,14 @@ function checkRequestIds(ids: ReadonlySet<string>, example: Example, at: string,
   if (!('requests' in example.expect)) return
   example.expect.requests.forEach((request, index) => {
     const id: Json = request.id ?? ''
-    // A request that runs for each element has the ids `id[0]`, `id[1]`.
-    const plain = String(id).replace(/\[\d+\]$/, '')
+    const plain = withoutElement(String(id))
     if (id !== '' && !ids.has(plain)) reportUnknown(plain, ids, pointer(at, index, 'id'), report)
   })
+}
+
+/** A request that runs for each element has the ids `id[0]`, `id[1]`. */
+function withoutElement(id: string): string {
+  return id.replace(/\[\d+\]$/, '')
 }
 
 function reportUnknown(id: string, ids: ReadonlySet<string>, at: string, report: Report): void {

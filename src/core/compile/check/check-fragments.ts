@@ -6,6 +6,9 @@ import { sortGraph } from './sort-graph.ts'
 import { visitTable } from './visit-table.ts'
 import type { Place } from './visitor.ts'
 
+const REMEDY =
+  'define it under fragments, or pass the _shared.json beside the table (compileTables(tables, { shared }))'
+
 /**
  * Checks `include`: the fragment is there, none includes itself, and one that reads `item` is included inside an `each` only.
  * Gives the fragments in order, each after those it includes; undefined when a cycle leaves no such order.
@@ -54,5 +57,5 @@ export function checkFragments(table: Table, report: Report): readonly string[] 
 }
 
 function reportUnknown(name: string, names: readonly string[], at: string, report: Report): void {
-  report('unknown-fragment', at, `there is no fragment "${name}"`, suggest(name, names, 'define it under fragments'))
+  report('unknown-fragment', at, `there is no fragment "${name}"`, suggest(name, names, REMEDY))
 }

@@ -10,6 +10,7 @@ export function visitCondition(condition: Condition, visitor: Visitor, place: Pl
     readPaths(condition.has, visitor, below('has'), 'condition')
   } else if ('path' in condition) {
     readPath(condition.path, visitor, below('path'), 'condition')
+    if ('equals' in condition) readPath(condition.equals, visitor, below('equals'), 'condition')
   } else if ('not' in condition) {
     visitCondition(condition.not, visitor, below('not'))
   } else {

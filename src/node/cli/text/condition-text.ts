@@ -15,6 +15,7 @@ export function conditionText(condition: Condition): string {
   if ('is' in condition) return `${path} is ${visibleJson(condition.is)}`
   if ('in' in condition) return `${path} is one of ${condition.in.map(visibleJson).join(', ')}`
   if ('type' in condition) return `${path} is of type ${names(condition.type, ' or ')}`
+  if ('equals' in condition) return `${path} equals ${visible(condition.equals)}`
   return `${path} is like ${visibleJson(condition.like)}`
 }
 
