@@ -202,7 +202,9 @@ const bulkPath = once(
 function makeTemplate(scope: Scope): fc.Arbitrary<string> {
   const part = fc.oneof(
     fc.constantFrom('a', ' ', '-', '{{', '}}', 'é'),
-    fc.tuple(path(scope), fc.constantFrom('', '?')).map(([name, optional]) => `{${name}${optional}}`),
+    fc
+      .tuple(orList(path(scope)), fc.constantFrom('', '?'))
+      .map(([name, optional]) => `{${[name].flat().join('|')}${optional}}`),
   )
   return fc.array(part, { minLength: 1, maxLength: 4 }).map((parts) => parts.join(''))
 }
@@ -366,6 +368,7 @@ function request(
     const url = fc.constantFrom(
       '/x',
       '/x/{groupId}',
+      '/x/{traits.plan|context.ip|userId}?p={properties.plan|traits.name|messageId}',
       '/y?z={context.ip?}&q=1',
       '{settings.region}/v1/{userId}',
       'https://{settings.host}.example.com/a',

@@ -5,6 +5,7 @@ import type { CompileScope } from './compile-scope.ts'
 import { compileTemplate, scalarText } from './compile-template.ts'
 import { encodeFormValue, encodeSegment } from './encode.ts'
 import { parseTemplate, type Template } from './parse/parse-template.ts'
+import { placeholderPaths } from './parse/placeholder-paths.ts'
 import { readExact } from './read-steps.ts'
 import type { Run } from './run.ts'
 import { isHostLabel } from './settings/check-text.ts'
@@ -114,10 +115,11 @@ function readParts(template: Template, scope: CompileScope): readonly UrlPart[] 
     const place = index === 0 ? 'base' : /^https?:\/\/[^/?]*$/i.test(before) ? 'host' : 'later'
     before += place === 'base' ? 'https://base/' : 'x'
     if (place === 'later') {
-      const { run, constant } = compileTemplate({ parts: [{ ...part, optional: false }] }, scope, 'source')
-      const request = path.root === 'answer' ? String(path.steps[0]) : undefined
-      const pending = (at: Run): boolean => request !== undefined && at.answers.get(request) === undefined
-      return { place, name: path.text, text: run, pending, constant }
+      const { run, constant, pending } = compileTemplate({ parts: [{ ...part, optional: false }] }, scope, 'source')
+      const name = placeholderPaths(part)
+        .map(({ text }) => text)
+        .join(' or ')
+      return { place, name, text: run, pending, constant }
     }
     // The setting itself, never what an event says of its group type: an event does not choose where it is sent.
     const given = (settings: Settings): Value | undefined => readExact(settings as ValueObject, path.steps)

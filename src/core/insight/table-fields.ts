@@ -1,5 +1,6 @@
 import { fragmentOf } from '../compile/fragment-of.ts'
 import { parseTemplate } from '../compile/parse/parse-template.ts'
+import { placeholderPaths } from '../compile/parse/placeholder-paths.ts'
 import type { Call } from '../model/call.ts'
 import type { As, Fields, Row, Source, Table, TableRequest } from '../model/table.ts'
 
@@ -108,7 +109,9 @@ function join(outer: string, inner: string): string {
 function placeholders(text: string): readonly string[] {
   const template = parseTemplate(text)
   if (typeof template === 'string') return []
-  return template.parts.flatMap((part) => (typeof part === 'string' ? [] : [part.path.text]))
+  return template.parts.flatMap((part) =>
+    typeof part === 'string' ? [] : placeholderPaths(part).map(({ text }) => text),
+  )
 }
 
 /** The conversion in one word each: `unix`, `scale 100`. */

@@ -84,20 +84,44 @@ export interface Rendered {
   readonly text: string | undefined
   readonly isOpen: boolean
   readonly nodes: readonly Node[]
+  /** Paths of alternatives that lost to another one. */
+  readonly outranked: readonly (readonly Step[])[]
+}
+
+/** Of a placeholder's paths the first that is neither absent, null nor empty text, and those that lost to it; the first of all where none is. */
+export function choose(
+  { paths }: Exclude<Part, string>,
+  context: Context,
+): { readonly node: Node | undefined; readonly outranked: readonly (readonly Step[])[] } {
+  const nodes = paths.map((path) => read(path, context))
+  const found = nodes.findIndex((node) => node !== undefined && !(node.kind === 'leaf' && isBlank(node)))
+  if (found < 0) return { node: nodes[0], outranked: [] }
+  return { node: nodes[found], outranked: paths.filter((_, index) => index !== found) }
+}
+
+function isBlank(node: Extract<Node, { readonly kind: 'leaf' }>): boolean {
+  return node.value === null || node.value === ''
 }
 
 export function render(parts: readonly Part[], context: Context): Rendered {
   const nodes: Node[] = []
+  const outranked: (readonly Step[])[] = []
   let text: string | undefined = ''
   for (const part of parts) {
-    const piece = typeof part === 'string' ? part : renderPart(part, context, nodes)
+    const piece = typeof part === 'string' ? part : renderPart(part, context, nodes, outranked)
     text = text === undefined || piece === undefined ? undefined : text + piece
   }
-  return { text, isOpen: nodes.some(({ kind }) => kind === 'open'), nodes }
+  return { text, isOpen: nodes.some(({ kind }) => kind === 'open'), nodes, outranked }
 }
 
-function renderPart(part: Exclude<Part, string>, context: Context, nodes: Node[]): string | undefined {
-  const node = read(part.path, context)
+function renderPart(
+  part: Exclude<Part, string>,
+  context: Context,
+  nodes: Node[],
+  outranked: (readonly Step[])[],
+): string | undefined {
+  const { node, outranked: others } = choose(part, context)
+  outranked.push(...others)
   if (node !== undefined) nodes.push(node)
   if (node?.kind === 'open') return `{${node.path}}`
   if (node !== undefined && node.kind !== 'leaf') return undefined

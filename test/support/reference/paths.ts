@@ -2,13 +2,13 @@
 export type Step = { readonly key: string } | { readonly index: number }
 
 /** A piece of a template: text, or a path to be filled in. */
-export type Part = string | { readonly path: readonly Step[]; readonly optional: boolean }
+export type Part = string | { readonly paths: readonly (readonly Step[])[]; readonly optional: boolean }
 
 /** One step of a target: a key (which may be a template), a position, or "append". */
 export type TargetStep = { readonly key: readonly Part[] } | { readonly index: number } | { readonly append: true }
 
 const STEP = String.raw`\[\d+\]|\['(?:[^']|'')*'\]`
-const NAME = String.raw`[^.[\]{}'?\s]+`
+const NAME = String.raw`[^.[\]{}'?|\s]+`
 const PATH = new RegExp(`^(?:|(?:${NAME}|${STEP})(?:\\.${NAME}|${STEP})*)$`, 'u')
 
 export function isPath(text: string): boolean {
@@ -23,7 +23,7 @@ export function parsePath(text: string): readonly Step[] {
   })
 }
 
-/** Text with `{path}`, `{path?}`, `{{` and `}}`. */
+/** Text with `{path}`, `{path?}`, `{path|path}`, `{{` and `}}`. */
 export function parseTemplate(text: string): readonly Part[] {
   const parts: Part[] = []
   let rest = text
@@ -38,12 +38,13 @@ export function parseTemplate(text: string): readonly Part[] {
 
 function placeholder(text: string): Part {
   const optional = text.endsWith('?')
-  return { path: parsePath(optional ? text.slice(0, -1) : text), optional }
+  const paths = (optional ? text.slice(0, -1) : text).match(/(?:[^|']|'(?:[^']|'')*')+/gu) ?? ['']
+  return { paths: paths.map(parsePath), optional }
 }
 
 /** A path that is written to: keys may hold `{path}`, `[]` appends. */
 export function parseTarget(text: string): readonly TargetStep[] {
-  const name = String.raw`(?:[^.[\]{}'?\s]|\{(?:[^{}']|'(?:[^']|'')*')*\})+`
+  const name = String.raw`(?:[^.[\]{}'?|\s]|\{(?:[^{}']|'(?:[^']|'')*')*\})+`
   return [...text.matchAll(new RegExp(`\\[\\]|${STEP}|${name}`, 'gu'))].map(([step]) => {
     if (step === '[]') return { append: true }
     if (step.startsWith("['")) return { key: [step.slice(2, -2).replaceAll("''", "'")] }

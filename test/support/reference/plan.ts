@@ -146,7 +146,7 @@ function answersInTemplate(text: string): readonly string[] {
 }
 
 function answersInParts(parts: readonly Part[]): readonly string[] {
-  return parts.flatMap((part) => (typeof part === 'string' ? [] : answersInPath(part.path)))
+  return parts.flatMap((part) => (typeof part === 'string' ? [] : part.paths.flatMap(answersInPath)))
 }
 
 function answersInPath([first, second]: readonly Step[]): readonly string[] {

@@ -25,7 +25,7 @@ import { type Part, parsePath, parseTemplate } from './paths.ts'
 import { shape } from './shape.ts'
 import { fragment, isRemoved, levelRows } from './sources.ts'
 import { takesAt, takesOfSource, withoutTaken } from './takes.ts'
-import { touched } from './touched.ts'
+import { touched, touchedByPath } from './touched.ts'
 
 /** What the rows of one level build; absent when no row yields. */
 export function buildLevel(rows: readonly Row[], context: Context): Node | undefined {
@@ -90,8 +90,8 @@ function namesNow(source: Source): boolean {
     return first !== undefined && 'key' in first && first.key === 'now'
   }
   const isNowPart = (part: Part): boolean => {
-    const first = typeof part === 'string' ? undefined : part.path[0]
-    return first !== undefined && 'key' in first && first.key === 'now'
+    if (typeof part === 'string') return false
+    return part.paths.some(([first]) => first !== undefined && 'key' in first && first.key === 'now')
   }
   const from = typeof source.from === 'string' ? [source.from] : (source.from ?? [])
   const inEach =
@@ -188,7 +188,8 @@ function firstOf(from: string | readonly string[], context: Context): Node | und
 }
 
 function fromTemplate(template: string, context: Context): Node | undefined {
-  const { text, isOpen, nodes } = render(parseTemplate(template), context)
+  const { text, isOpen, nodes, outranked } = render(parseTemplate(template), context)
+  for (const path of outranked) context.lose(touchedByPath(path, context), 'outranked')
   const origins = nodes.flatMap(allOrigins)
   if (text === undefined) context.lose(origins, 'row-inactive')
   if (text !== undefined && isOpen) return { ...open(text, origins), isText: true }

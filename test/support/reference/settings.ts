@@ -106,7 +106,7 @@ function urlFaults(table: Table, settings: { readonly [key: string]: Value }): r
         before += part
         continue
       }
-      const [root, name] = part.path
+      const [root, name] = part.paths[0] ?? []
       const value =
         root && 'key' in root && root.key === 'settings' && name && 'key' in name ? settings[name.key] : undefined
       const inHost = /^[a-z]+:\/\/[^/?]*$/i.test(before)

@@ -90,7 +90,9 @@ export function takesOfSource(source: Source, made: Made, type: unknown): Takes 
 
 function takesOfTemplate(text: string, type: unknown): Takes {
   return union(
-    parseTemplate(text).map((part: Part) => (typeof part === 'string' ? NOTHING : takesOfSteps(part.path, type))),
+    parseTemplate(text).map((part: Part) =>
+      typeof part === 'string' ? NOTHING : union(part.paths.map((path) => takesOfSteps(path, type))),
+    ),
   )
 }
 

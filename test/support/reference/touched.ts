@@ -15,12 +15,17 @@ function around(path: readonly Step[], context: Context): readonly Origin[] {
   return []
 }
 
+/** Everything in the event that a path would read. */
+export function touchedByPath(path: readonly Step[], context: Context): readonly Origin[] {
+  const node = read(path, context)
+  return node === undefined ? around(path, context) : allOrigins(node)
+}
+
 /** Everything in the event that a template would read. */
 export function touchedByText(text: string, context: Context): readonly Origin[] {
   return parseTemplate(text).flatMap((part) => {
     if (typeof part === 'string') return []
-    const node = read(part.path, context)
-    return node === undefined ? around(part.path, context) : allOrigins(node)
+    return part.paths.flatMap((path) => touchedByPath(path, context))
   })
 }
 

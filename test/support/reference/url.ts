@@ -1,8 +1,9 @@
-import { type Context, read } from './context.ts'
+import { type Context, choose } from './context.ts'
 import { textOf } from './conversions.ts'
 import type { Node } from './node.ts'
 import { parseTemplate } from './paths.ts'
 import { parseUrl } from './texts.ts'
+import { touchedByPath } from './touched.ts'
 
 /** The URL of a request without its query fields, and what went into it. */
 export interface BuiltUrl {
@@ -21,7 +22,8 @@ export function buildUrl(template: string, context: Context): BuiltUrl {
       url += part
       continue
     }
-    const node = read(part.path, context)
+    const { node, outranked } = choose(part, context)
+    for (const path of outranked) context.lose(touchedByPath(path, context), 'outranked')
     if (node !== undefined) nodes.push(node)
     const text = node?.kind === 'open' ? `{${node.path}}` : node?.kind === 'leaf' ? (textOf(node.value) ?? '') : ''
     const isContainer = node?.kind === 'object' || node?.kind === 'array'

@@ -44,7 +44,7 @@ const SOURCE: Readonly<Record<string, FieldDoc>> = {
   from: ['Path, or paths of which the first that is neither absent nor null counts.', ['userId', 'anonymousId']],
   value: ['A JSON literal, written as it stands.', 'segment'],
   template: [
-    'Text with {path} parts; {path?} may be missing; {{ and }} are braces.',
+    'Text with {path} parts; {path?} may be missing, {path|path} is the first that is not; {{ and }} are braces.',
     '{traits.firstName} {traits.lastName?}',
   ],
   coalesce: ['Sources: the first that yields something not null.', [{ from: 'traits.name' }, { value: 'unknown' }]],

@@ -1,11 +1,11 @@
 import type { TextRule } from '../../../src/core/compile/parse/text-rules.ts'
 
-const NAME = "[^\\s.\\[\\]{}'?]"
+const NAME = "[^\\s.\\[\\]{}'?|]"
 const QUOTED = "\\['(?:[^']|'')*'\\]"
 const STEP = `(?:\\[(?:0|[1-9][0-9]{0,8})\\]|${QUOTED})`
 const MORE = `(?:\\.${NAME}+|${STEP}){0,99}`
 const PATH = `${NAME}+${MORE}`
-const PART = `\\{${PATH}\\??\\}`
+const PART = `\\{${PATH}(?:\\|${PATH})*\\??\\}`
 const KEY = `(?:${NAME}|\\{\\{|\\}\\}|${PART})+`
 const POSITION = `(?:\\[\\]|\\[(?:0|[1-9][0-9]{0,2})\\]|${QUOTED})`
 

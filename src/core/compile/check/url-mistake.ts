@@ -26,12 +26,15 @@ export function urlMistake(parts: readonly (string | Placeholder)[]): string | u
 }
 
 function baseMistake(base: Placeholder, next: string | Placeholder | undefined): string | undefined {
+  if (base.others !== undefined) return 'a url begins with one setting, without "|"'
   if (base.path.root !== 'settings') return `a url begins with a setting, not with {${base.path.text}}`
   const ends = next === undefined || (typeof next === 'string' && /^[/?]/.test(next))
   return ends ? undefined : `behind {${base.path.text}}, the base of the url, goes "/" or "?"`
 }
 
 function hostMistake(part: string | Placeholder): string | undefined {
-  if (typeof part === 'string' || part.path.root === 'settings') return undefined
+  if (typeof part === 'string') return undefined
+  if (part.others !== undefined) return 'a part of the host is one setting, without "|"'
+  if (part.path.root === 'settings') return undefined
   return `the host may read settings only, not {${part.path.text}}`
 }

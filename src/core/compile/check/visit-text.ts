@@ -2,6 +2,7 @@ import { pointer } from '../../model/pointer.ts'
 import { type Path, parsePath } from '../parse/parse-path.ts'
 import { parseTarget } from '../parse/parse-target.ts'
 import { parseTemplate, type Template } from '../parse/parse-template.ts'
+import { placeholderPaths } from '../parse/placeholder-paths.ts'
 import type { Place, Use, Visitor } from './visitor.ts'
 
 /** Tells of a path. Here and below the texts are those of a parsed table, so they are right. */
@@ -32,6 +33,7 @@ export function readTarget(text: string, visitor: Visitor, place: Place): void {
 
 function readParts(template: Template, visitor: Visitor, place: Place, use: Use): void {
   for (const part of template.parts) {
-    if (typeof part !== 'string') visitor.read?.(part.path, place, use)
+    if (typeof part === 'string') continue
+    for (const path of placeholderPaths(part)) visitor.read?.(path, place, use)
   }
 }

@@ -7,7 +7,7 @@ export interface Template {
 }
 
 /**
- * Reads a template (language 5): text with `{path}` and `{path?}`; `{{` and `}}` are braces.
+ * Reads a template (language 5): text with `{path}`, `{path?}` and `{path|path}`; `{{` and `}}` are braces.
  *
  * @returns the template, or a string that says what is wrong and where. Never throws; linear in the text.
  * @example parseTemplate('a {traits.name}') // { parts: ['a ', { path: { root: 'traits', … }, optional: false }] }

@@ -9,9 +9,9 @@ export const MAX_STEPS = 100
 
 const INDEX_DIGITS = 9
 
-/** True for a character that a bare name may hold: all but `. [ ] { } ' ?` and white space. */
+/** True for a character that a bare name may hold: all but `. [ ] { } ' ? |` and white space. */
 export function isNameCharacter(character: string): boolean {
-  return !".[]{}'?".includes(character) && character.trim() !== ''
+  return !".[]{}'?|".includes(character) && character.trim() !== ''
 }
 
 /** Where in a text something is wrong, for a person. */

@@ -38,7 +38,7 @@ export const TEXT_RULES: Readonly<Record<TextRule, (text: string) => TextMistake
       `"${text}" is not kebab-case`,
       'lower-case letters and digits, words joined by "-"',
     ),
-  name: (text) => need(isName(text), `"${text}" is no bare name`, `leave out white space and . [ ] { } ' ?`),
+  name: (text) => need(isName(text), `"${text}" is no bare name`, `leave out white space and . [ ] { } ' ? |`),
   https: (text) => need(isHttps(text), `"${text}" is no https address`, 'give the full address: https://…'),
   day: (text) => need(isDay(text), `"${text}" is no date`, 'YYYY-MM-DD, or null when the page could not be opened'),
   method: (text) =>
@@ -63,7 +63,7 @@ export const TEXT_RULES: Readonly<Record<TextRule, (text: string) => TextMistake
     return {
       code: 'bad-template',
       message: `${quote(text)} is no template: ${template}`,
-      hint: '{path}, {path?}; braces are {{ and }}',
+      hint: '{path}, {path?}, {path|path}; braces are {{ and }}',
     }
   },
   target: (text) => {
@@ -106,6 +106,7 @@ function isSetting(text: string): boolean {
     typeof part === 'object' &&
     more.length === 0 &&
     !part.optional &&
+    part.others === undefined &&
     part.path.root === 'settings' &&
     part.path.steps.length === 1
   )
