@@ -5,7 +5,7 @@ import packageJson from '../../package.json' with { type: 'json' }
 import { SHIPPED_TABLES } from '../../src/node/load-tables.ts'
 import { BIN, folderWith, runProgram, spawnTraitmap, traitmap } from './run-cli.ts'
 
-const COMMANDS = ['preview', 'map', 'normalize', 'destinations', 'lint']
+const COMMANDS = ['preview', 'map', 'normalize', 'destinations', 'lint', 'test']
 
 const folder = folderWith({
   traitmap: `#!/bin/sh\nexec "${process.execPath}" "${BIN}" "$@"\n`,
@@ -105,6 +105,7 @@ describe('misuse ends with 2 and says what to type instead', () => {
     [['destinations', '--mappings', '.'], 'bad.json is no JSON', 'mend the JSON'],
     [['normalize', 'no-such-file'], 'cannot read no-such-file', '- for standard input'],
     [['destinations', 'webhok'], 'unknown destination "webhok"', 'did you mean "webhook"?'],
+    [['test', 'nowhere'], 'cannot read nowhere', 'give a table file'],
     [['lint', 'nowhere'], 'cannot read nowhere', 'give a table file'],
   ])('%j', async (args, message, remedy) => {
     const { out, err, code } = await traitmap(args, { cwd })

@@ -1,9 +1,8 @@
-import { stat } from 'node:fs/promises'
 import type { Command } from 'commander'
 import { lintTables } from '../../core/lint/index.ts'
 import { readLintInput } from '../lint-input.ts'
-import { SHIPPED_TABLES } from '../load-tables.ts'
 import { UseError } from '../use-error.ts'
+import { defaultPlace } from './default-place.ts'
 import { collectFolders } from './names.ts'
 import type { Session } from './session.ts'
 import { MAPPINGS_HELP } from './setup.ts'
@@ -62,14 +61,6 @@ async function lint(session: Session, paths: readonly string[], { json, mappings
   const count = `${findings.length === 0 ? 'no' : findings.length} ${findings.length === 1 ? 'finding' : 'findings'}`
   const tables = `${subject.length} ${subject.length === 1 ? 'table' : 'tables'}`
   await session.print([...findings.flatMap((finding) => findingLines(session, finding)), `${count} in ${tables}`])
-}
-
-async function defaultPlace(): Promise<string> {
-  const isFolder = await stat('mappings').then(
-    (stats) => stats.isDirectory(),
-    () => false,
-  )
-  return isFolder ? 'mappings' : SHIPPED_TABLES
 }
 
 function findingLines(session: Session, { file, linter, path, message, hint }: Finding): readonly string[] {

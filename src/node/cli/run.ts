@@ -8,6 +8,7 @@ import { addMap } from './map.ts'
 import { addNormalize } from './normalize.ts'
 import { addPreview } from './preview.ts'
 import { Session } from './session.ts'
+import { addTest } from './test.ts'
 
 /**
  * Runs the command line and gives its exit code: 0 fine, 1 findings or lines in error, 2 misuse.
@@ -53,6 +54,6 @@ function makeProgram(session: Session, texts: { out: string; err: string }): Com
         texts.err += text
       },
     })
-  for (const add of [addPreview, addMap, addNormalize, addDestinations, addLint]) add(program, session)
+  for (const add of [addPreview, addMap, addNormalize, addDestinations, addLint, addTest]) add(program, session)
   return program
 }
