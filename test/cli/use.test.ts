@@ -5,7 +5,7 @@ import packageJson from '../../package.json' with { type: 'json' }
 import { SHIPPED_TABLES } from '../../src/node/load-tables.ts'
 import { BIN, folderWith, runProgram, spawnTraitmap, traitmap } from './run-cli.ts'
 
-const COMMANDS = ['preview', 'map', 'normalize', 'destinations', 'lint', 'test']
+const COMMANDS = ['preview', 'explain', 'map', 'normalize', 'destinations', 'lint', 'test', 'completion']
 
 const folder = folderWith({
   traitmap: `#!/bin/sh\nexec "${process.execPath}" "${BIN}" "$@"\n`,
@@ -105,6 +105,14 @@ describe('misuse ends with 2 and says what to type instead', () => {
     [['destinations', '--mappings', '.'], 'bad.json is no JSON', 'mend the JSON'],
     [['normalize', 'no-such-file'], 'cannot read no-such-file', '- for standard input'],
     [['destinations', 'webhok'], 'unknown destination "webhok"', 'did you mean "webhook"?'],
+    [['explain'], "missing required argument 'trait'", 'traitmap explain --help'],
+    [['explain', 'plan', 'one.json'], 'one.json has no trait "plan"', 'an event that has traits'],
+    [['explain', 'plan', '--call', 'grup'], "'grup' is invalid", 'group, identify'],
+    [['explain', 'plan', 'one.json', '--sample', 'full'], '--call and --sample', 'leave out one'],
+    [['explain', 'plan', '--to', 'mixpanl'], 'unknown destination "mixpanl"', 'did you mean "mixpanel"?'],
+    [['explain', 'plan', '--nth', '2'], '--nth counts', '--nth 2'],
+    [['completion'], "missing required argument 'shell'", 'traitmap completion --help'],
+    [['completion', 'powershell'], "'powershell' is invalid", 'bash, zsh, fish'],
     [['test', 'nowhere'], 'cannot read nowhere', 'give a table file'],
     [['lint', 'nowhere'], 'cannot read nowhere', 'give a table file'],
   ])('%j', async (args, message, remedy) => {

@@ -1,7 +1,9 @@
 import { Command, CommanderError } from 'commander'
 import { packageVersion } from '../package-version.ts'
 import { UseError } from '../use-error.ts'
+import { addCompletion } from './completion.ts'
 import { addDestinations } from './destinations.ts'
+import { addExplain } from './explain.ts'
 import type { Io } from './io.ts'
 import { addLint } from './lint.ts'
 import { addMap } from './map.ts'
@@ -54,6 +56,7 @@ function makeProgram(session: Session, texts: { out: string; err: string }): Com
         texts.err += text
       },
     })
-  for (const add of [addPreview, addMap, addNormalize, addDestinations, addLint, addTest]) add(program, session)
+  for (const add of [addPreview, addExplain, addMap, addNormalize, addDestinations, addLint, addTest, addCompletion])
+    add(program, session)
   return program
 }
