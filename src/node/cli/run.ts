@@ -7,6 +7,7 @@ import { addExplain } from './explain.ts'
 import type { Io } from './io.ts'
 import { addLint } from './lint.ts'
 import { addMap } from './map.ts'
+import { addNew } from './new.ts'
 import { addNormalize } from './normalize.ts'
 import { addPreview } from './preview.ts'
 import { Session } from './session.ts'
@@ -56,7 +57,17 @@ function makeProgram(session: Session, texts: { out: string; err: string }): Com
         texts.err += text
       },
     })
-  for (const add of [addPreview, addExplain, addMap, addNormalize, addDestinations, addLint, addTest, addCompletion])
+  for (const add of [
+    addPreview,
+    addExplain,
+    addMap,
+    addNormalize,
+    addDestinations,
+    addLint,
+    addTest,
+    addNew,
+    addCompletion,
+  ])
     add(program, session)
   return program
 }
