@@ -5,7 +5,7 @@ import packageJson from '../../package.json' with { type: 'json' }
 import { SHIPPED_TABLES } from '../../src/node/load-tables.ts'
 import { BIN, folderWith, runProgram, spawnTraitmap, traitmap } from './run-cli.ts'
 
-const COMMANDS = ['preview', 'explain', 'map', 'normalize', 'destinations', 'lint', 'test', 'new', 'completion']
+const COMMANDS = ['preview', 'explain', 'map', 'normalize', 'destinations', 'lint', 'test', 'diff', 'new', 'completion']
 
 const folder = folderWith({
   traitmap: `#!/bin/sh\nexec "${process.execPath}" "${BIN}" "$@"\n`,
@@ -113,6 +113,11 @@ describe('misuse ends with 2 and says what to type instead', () => {
     [['explain', 'plan', '--nth', '2'], '--nth counts', '--nth 2'],
     [['completion'], "missing required argument 'shell'", 'traitmap completion --help'],
     [['completion', 'powershell'], "'powershell' is invalid", 'bash, zsh, fish'],
+    [['diff', 'a'], "missing required argument 'new'", 'traitmap diff --help'],
+    [['diff', 'nowhere', 'one.json'], 'cannot read nowhere', 'HEAD~1:mappings'],
+    [['diff', 'NO_SUCH:x', 'one.json'], 'cannot read NO_SUCH:x', 'git log'],
+    [['diff', 'one.json', 'one.json'], 'cannot be used', 'traitmap lint'],
+    [['diff', 'bad.json', 'one.json'], 'bad.json is no JSON', 'mend the JSON'],
     [['new'], "missing required argument 'id'", 'traitmap new --help'],
     [['new', 'acme'], 'the address of the API is missing', 'traitmap new acme --url https://'],
     [['new', 'Acme CRM', '--url', 'https://a.example'], '"Acme CRM" is no id', 'traitmap new acme-crm'],

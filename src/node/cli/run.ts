@@ -3,6 +3,7 @@ import { packageVersion } from '../package-version.ts'
 import { UseError } from '../use-error.ts'
 import { addCompletion } from './completion.ts'
 import { addDestinations } from './destinations.ts'
+import { addDiff } from './diff.ts'
 import { addExplain } from './explain.ts'
 import type { Io } from './io.ts'
 import { addLint } from './lint.ts'
@@ -65,6 +66,7 @@ function makeProgram(session: Session, texts: { out: string; err: string }): Com
     addDestinations,
     addLint,
     addTest,
+    addDiff,
     addNew,
     addCompletion,
   ])
