@@ -16,12 +16,15 @@ export function diffLines(session: Session, found: readonly DestinationChanges[]
   const { bold } = colorsOf(session)
   const width = terminalWidth(session) ?? Number.POSITIVE_INFINITY
   const blocks = found.filter(isChanged).map((each) => {
-    const requests = [...new Set(each.changes.map(({ request }) => request))]
+    // Of a table that is on one side only all is new or gone, which the first line says.
+    const { before, after } = each.versions
+    const listed = before === undefined || after === undefined ? [] : each.changes
+    const requests = [...new Set(listed.map(({ request }) => request))]
     return [
       bold(headLine(each)),
       ...requests.flatMap((request) => [
         `  ${request === '' ? 'outcome' : `request ${visible(request)}`}`,
-        ...each.changes.filter((change) => change.request === request).flatMap((change) => fieldLines(session, change)),
+        ...listed.filter((change) => change.request === request).flatMap((change) => fieldLines(session, change)),
       ]),
       ...notes(each).flatMap((note) => wrap(`  ${note}`, width, '    ')),
     ]
