@@ -14,6 +14,24 @@ import { addPreview } from './preview.ts'
 import { Session } from './session.ts'
 import { addTest } from './test.ts'
 
+const EXAMPLE = `
+traitmap COMMAND --help shows what a command takes, with examples and exit codes.
+
+Examples:
+  $ traitmap preview --all
+  $ traitmap explain createdAt --to all
+
+Exit codes:
+  0  fine
+  1  findings: lines in error, examples that fail, requests that change, faults of tables
+  2  misuse: an unknown option or name, a file that cannot be read; standard error says what to type instead
+
+Environment:
+  COLUMNS      how wide the output may be, in place of the terminal's own width
+  NO_COLOR     no colours; FORCE_COLOR=1 has them where the output is no terminal too
+
+In a shell: source <(traitmap completion bash) completes commands, options and destinations.`
+
 /**
  * Runs the command line and gives its exit code: 0 fine, 1 findings or lines in error, 2 misuse.
  * A closed output ends it quietly with the code so far.
@@ -49,7 +67,7 @@ function makeProgram(session: Session, texts: { out: string; err: string }): Com
     .helpOption('-h, --help', 'show this help')
     .exitOverride()
     .showHelpAfterError('traitmap --help shows the commands')
-    .addHelpText('after', '\nExample:\n  $ traitmap preview --all')
+    .addHelpText('after', EXAMPLE)
     .configureOutput({
       writeOut: (text) => {
         texts.out += text
