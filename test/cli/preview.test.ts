@@ -1,5 +1,5 @@
 import { afterAll, describe, expect, it } from 'vitest'
-import { CANONICAL_EVENT } from '../../src/node/cli/canonical-event.ts'
+import { CANONICAL_EVENT } from '../../src/core/insight/canonical-event.ts'
 import { loadTables } from '../../src/node/load-tables.ts'
 import { folderWith, traitmap } from './run-cli.ts'
 

@@ -5,7 +5,7 @@ import packageJson from '../../package.json' with { type: 'json' }
 import { SHIPPED_TABLES } from '../../src/node/load-tables.ts'
 import { BIN, folderWith, runProgram, spawnTraitmap, traitmap } from './run-cli.ts'
 
-const COMMANDS = ['preview', 'map', 'normalize', 'destinations', 'lint']
+const COMMANDS = ['preview', 'explain', 'map', 'normalize', 'destinations', 'lint', 'test', 'diff', 'new', 'completion']
 
 const folder = folderWith({
   traitmap: `#!/bin/sh\nexec "${process.execPath}" "${BIN}" "$@"\n`,
@@ -105,6 +105,30 @@ describe('misuse ends with 2 and says what to type instead', () => {
     [['destinations', '--mappings', '.'], 'bad.json is no JSON', 'mend the JSON'],
     [['normalize', 'no-such-file'], 'cannot read no-such-file', '- for standard input'],
     [['destinations', 'webhok'], 'unknown destination "webhok"', 'did you mean "webhook"?'],
+    [['explain'], "missing required argument 'trait'", 'traitmap explain --help'],
+    [['explain', 'plan', 'one.json'], 'one.json has no trait "plan"', 'an event that has traits'],
+    [['explain', 'plan', '--call', 'grup'], "'grup' is invalid", 'group, identify'],
+    [['explain', 'plan', 'one.json', '--sample', 'full'], '--call and --sample', 'leave out one'],
+    [['explain', 'plan', '--to', 'mixpanl'], 'unknown destination "mixpanl"', 'did you mean "mixpanel"?'],
+    [['explain', 'plan', '--nth', '2'], '--nth counts', '--nth 2'],
+    [['completion'], "missing required argument 'shell'", 'traitmap completion --help'],
+    [['completion', 'powershell'], "'powershell' is invalid", 'bash, zsh, fish'],
+    [['diff', 'a'], "missing required argument 'new'", 'traitmap diff --help'],
+    [['diff', 'nowhere', 'one.json'], 'cannot read nowhere', 'HEAD~1:mappings'],
+    [['diff', 'NO_SUCH:x', 'one.json'], 'cannot read NO_SUCH:x', 'git log'],
+    [['diff', 'one.json', 'one.json'], 'cannot be used', 'traitmap lint'],
+    [['diff', 'bad.json', 'one.json'], 'bad.json is no JSON', 'mend the JSON'],
+    [['new'], "missing required argument 'id'", 'traitmap new --help'],
+    [['new', 'acme'], 'the address of the API is missing', 'traitmap new acme --url https://'],
+    [['new', 'Acme CRM', '--url', 'https://a.example'], '"Acme CRM" is no id', 'traitmap new acme-crm'],
+    [['new', '🦄', '--url', 'https://a.example'], '"🦄" is no id', 'traitmap new acme-crm'],
+    [['new', 'mixpanel', '--url', 'https://a.example'], 'mixpanel comes with traitmap', 'new my-mixpanel'],
+    [['new', 'acme', '--url', 'https://a.example', '--docs', 'nowhere'], 'no https address', 'https://'],
+    [['new', 'acme', '--url', 'https://a.example', '--auth', 'magic'], "'magic' is invalid", 'header:X-Api-Key'],
+    [['new', 'acme', '--url', 'https://a.example', '--calls', 'alias'], 'no call "alias"', 'group, identify, track'],
+    [['new', 'one', '--url', 'https://a.example', '--mappings', '.'], 'one.json is there already', 'another id'],
+    [['new', 'acme', '--url', 'https://a.example', '--mappings', 'one.json'], 'cannot write', '--mappings my-tables'],
+    [['test', 'nowhere'], 'cannot read nowhere', 'give a table file'],
     [['lint', 'nowhere'], 'cannot read nowhere', 'give a table file'],
   ])('%j', async (args, message, remedy) => {
     const { out, err, code } = await traitmap(args, { cwd })

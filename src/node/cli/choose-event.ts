@@ -1,7 +1,7 @@
+import { CANONICAL_EVENT } from '../../core/insight/canonical-event.ts'
 import { parseEvents } from '../parse-events.ts'
 import { readText } from '../read-text.ts'
 import { UseError } from '../use-error.ts'
-import { CANONICAL_EVENT } from './canonical-event.ts'
 import type { Io } from './io.ts'
 
 /** The event to preview, and a line that says which one it is where that is not plain. */

@@ -42,7 +42,9 @@ Examples:
   $ traitmap destinations intercom --markdown
   $ traitmap destinations --calls group --search crm
   $ traitmap destinations --matrix --to intercom,hubspot
-  $ traitmap destinations --matrix --csv`
+  $ traitmap destinations --matrix --csv
+
+Exit code 0 when it could list them, 2 when the command was misused.`
 
 /** `traitmap destinations`: which destinations there are, what they need, and where each trait goes. */
 export function addDestinations(program: Command, session: Session): void {

@@ -1,9 +1,9 @@
-import { stat } from 'node:fs/promises'
 import type { Command } from 'commander'
 import { lintTables } from '../../core/lint/index.ts'
 import { readLintInput } from '../lint-input.ts'
-import { SHIPPED_TABLES } from '../load-tables.ts'
 import { UseError } from '../use-error.ts'
+import { defaultPlace } from './default-place.ts'
+import { fixFiles } from './fix-files.ts'
 import { collectFolders } from './names.ts'
 import type { Session } from './session.ts'
 import { MAPPINGS_HELP } from './setup.ts'
@@ -12,6 +12,7 @@ import { prettyJson, visible } from './text/visible.ts'
 
 interface LintFlags {
   readonly mappings?: readonly string[]
+  readonly fix?: true
   readonly json?: true
 }
 
@@ -25,8 +26,9 @@ A table may extend one beside it, or one that comes with traitmap.
 Examples:
   $ traitmap lint
   $ traitmap lint --mappings my-tables
+  $ traitmap lint my-tables --fix
 
-Exit code 1 when there are findings, 2 when the command was misused.`
+Exit code 0 when there is no finding, 1 when there is (with --fix, when one is left), 2 when the command was misused.`
 
 /** `traitmap lint`: checks table files. */
 export function addLint(program: Command, session: Session): void {
@@ -37,13 +39,16 @@ export function addLint(program: Command, session: Session): void {
     .description('Checks mapping tables: their language, and what makes a table good.')
     .argument('[paths...]', 'table files, or folders of them')
     .option('--mappings <folder>', MAPPINGS_HELP, collectFolders)
+    .option('--fix', 'mend what needs no person: the order of keys, unused settings; the layout of a file stays')
     .option('--json', 'findings as JSON')
     .addHelpText('after', EXAMPLE)
     .action((paths: readonly string[], flags: LintFlags) => lint(session, paths, flags))
 }
 
-async function lint(session: Session, paths: readonly string[], { json, mappings = [] }: LintFlags): Promise<void> {
+async function lint(session: Session, paths: readonly string[], flags: LintFlags): Promise<void> {
+  const { json, mappings = [] } = flags
   const places = paths.length > 0 || mappings.length > 0 ? paths : [await defaultPlace()]
+  const fixed = flags.fix ? await fixFiles(await readLintInput(places, mappings)) : []
   const { subject, known, shared, knownShared } = await readLintInput(places, mappings)
   if (subject.length === 0)
     throw new UseError(
@@ -58,18 +63,11 @@ async function lint(session: Session, paths: readonly string[], { json, mappings
   const others = new Set([...known, ...knownShared].map(({ file }) => file))
   const findings = [...faults, ...lintTables(files).filter(({ file }) => !others.has(file))]
   if (findings.length > 0) session.code = 1
+  for (const file of fixed) await session.tell(`fixed ${file}`)
   if (json) return session.print([prettyJson(findings)])
   const count = `${findings.length === 0 ? 'no' : findings.length} ${findings.length === 1 ? 'finding' : 'findings'}`
   const tables = `${subject.length} ${subject.length === 1 ? 'table' : 'tables'}`
   await session.print([...findings.flatMap((finding) => findingLines(session, finding)), `${count} in ${tables}`])
-}
-
-async function defaultPlace(): Promise<string> {
-  const isFolder = await stat('mappings').then(
-    (stats) => stats.isDirectory(),
-    () => false,
-  )
-  return isFolder ? 'mappings' : SHIPPED_TABLES
 }
 
 function findingLines(session: Session, { file, linter, path, message, hint }: Finding): readonly string[] {

@@ -30,7 +30,7 @@ Examples:
   $ traitmap map events.ndjson --settings settings.json --now 2026-01-15T12:00:00Z
   $ head -n 1 events.ndjson | traitmap map --settings settings.json --to intercom --answers answers.json
 
-Exit code 1 when a line was in error, 2 when the command was misused. An invalid delivery is no error.`
+Exit code 0 when every line could be read, 1 when a line was in error, 2 when the command was misused. An invalid delivery is no error.`
 
 const ANSWERS_EXAMPLE = 'traitmap map event.json --settings settings.json --to NAME --answers answers.json'
 

@@ -1,4 +1,4 @@
-import { type Command, InvalidArgumentError } from 'commander'
+import type { Command } from 'commander'
 import type { ExplainOptions, ExplainResult } from '../../index.ts'
 import { UseError } from '../use-error.ts'
 import { ANSWERS_HELP, readAnswers, tellStrangers } from './answers.ts'
@@ -6,6 +6,7 @@ import { chooseEvent } from './choose-event.ts'
 import { readInstant } from './instant.ts'
 import { collectFolders, collectNames } from './names.ts'
 import { previewEngine } from './preview-engine.ts'
+import { readCount } from './read-count.ts'
 import type { Session } from './session.ts'
 import { checkNames, loadDestinations, loadTableSet, MAPPINGS_HELP } from './setup.ts'
 import { previewLines } from './text/preview-lines.ts'
@@ -61,11 +62,6 @@ export function addPreview(program: Command, session: Session): void {
     .option('--json', 'everything as JSON')
     .addHelpText('after', EXAMPLE)
     .action((file: string | undefined, flags: PreviewFlags) => preview(session, file, flags))
-}
-
-function readCount(text: string): number {
-  if (!/^[1-9]\d{0,14}$/.test(text)) throw new InvalidArgumentError('Give a number from 1: --nth 2')
-  return Number(text)
 }
 
 async function preview(session: Session, file: string | undefined, flags: PreviewFlags): Promise<void> {

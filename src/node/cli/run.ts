@@ -1,13 +1,36 @@
 import { Command, CommanderError } from 'commander'
 import { packageVersion } from '../package-version.ts'
 import { UseError } from '../use-error.ts'
+import { addCompletion } from './completion.ts'
 import { addDestinations } from './destinations.ts'
+import { addDiff } from './diff.ts'
+import { addExplain } from './explain.ts'
 import type { Io } from './io.ts'
 import { addLint } from './lint.ts'
 import { addMap } from './map.ts'
+import { addNew } from './new.ts'
 import { addNormalize } from './normalize.ts'
 import { addPreview } from './preview.ts'
 import { Session } from './session.ts'
+import { addTest } from './test.ts'
+
+const EXAMPLE = `
+traitmap COMMAND --help shows what a command takes, with examples and exit codes.
+
+Examples:
+  $ traitmap preview --all
+  $ traitmap explain createdAt --to all
+
+Exit codes:
+  0  fine
+  1  findings: lines in error, examples that fail, requests that change, faults of tables
+  2  misuse: an unknown option or name, a file that cannot be read; standard error says what to type instead
+
+Environment:
+  COLUMNS      how wide the output may be, in place of the terminal's own width
+  NO_COLOR     no colours; FORCE_COLOR=1 has them where the output is no terminal too
+
+In a shell: source <(traitmap completion bash) completes commands, options and destinations.`
 
 /**
  * Runs the command line and gives its exit code: 0 fine, 1 findings or lines in error, 2 misuse.
@@ -44,7 +67,7 @@ function makeProgram(session: Session, texts: { out: string; err: string }): Com
     .helpOption('-h, --help', 'show this help')
     .exitOverride()
     .showHelpAfterError('traitmap --help shows the commands')
-    .addHelpText('after', '\nExample:\n  $ traitmap preview --all')
+    .addHelpText('after', EXAMPLE)
     .configureOutput({
       writeOut: (text) => {
         texts.out += text
@@ -53,6 +76,18 @@ function makeProgram(session: Session, texts: { out: string; err: string }): Com
         texts.err += text
       },
     })
-  for (const add of [addPreview, addMap, addNormalize, addDestinations, addLint]) add(program, session)
+  for (const add of [
+    addPreview,
+    addExplain,
+    addMap,
+    addNormalize,
+    addDestinations,
+    addLint,
+    addTest,
+    addDiff,
+    addNew,
+    addCompletion,
+  ])
+    add(program, session)
   return program
 }

@@ -1,0 +1,134 @@
+import type { JsonObject } from '../model/json.ts'
+import type { Groups, Source, Table, TableRequest } from '../model/table.ts'
+
+/** How a vendor wants to be shown who asks. `header:Name` puts the key into a header of that name. */
+export type DraftAuth = 'bearer' | 'basic' | 'none' | `header:${string}`
+
+/** Calls that a draft can have. */
+export const DRAFT_CALLS = ['group', 'identify', 'track'] as const
+
+export type DraftCall = (typeof DRAFT_CALLS)[number]
+
+/** What is known of a vendor when its table is begun. */
+export interface TableDraft {
+  readonly id: string
+  readonly title: string
+  /** Address of the API: what every request begins with. */
+  readonly url: string
+  /** A page of the vendor's documentation. */
+  readonly docs: string
+  readonly groups: Groups
+  readonly auth: DraftAuth
+  readonly calls: readonly DraftCall[]
+}
+
+/**
+ * A table to begin with: it compiles, every trait has a place, and each call has an example whose body is still to be taken from the
+ * vendor's documentation, so that it fails until someone does. Never throws; what is not valid in the draft is not valid in the table.
+ *
+ * @example draftTable({ id: 'acme', title: 'Acme', url: 'https://api.acme.example', docs: 'https://docs.acme.example', groups: 'one', auth: 'bearer', calls: ['group'] })
+ */
+export function draftTable({ id, title, url, docs, groups, auth, calls }: TableDraft): Table {
+  const base = url.replace(/\/+$/, '')
+  const header = headerOf(auth)
+  const chosen = DRAFT_CALLS.filter((call) => calls.includes(call))
+  return {
+    id,
+    version: 1,
+    title,
+    docs: [{ url: docs, checked: null }],
+    groups,
+    ...(header !== undefined && { settings: { apiKey: { type: 'secret', title: 'API key', required: true } } }),
+    defaults: { url: base, ...(header !== undefined && { headers: { [header.name]: header.value } }) },
+    calls: Object.fromEntries(chosen.map((call) => [call, [REQUESTS[call]]])),
+    examples: chosen.map((call) => ({
+      title: `To do: ${TITLES[call]}, as the documentation of ${title} shows it`,
+      ...(header !== undefined && { settings: { apiKey: 'fake-api-key' } }),
+      event: EVENTS[call],
+      expect: {
+        requests: [
+          {
+            id: REQUESTS[call].id,
+            method: REQUESTS[call].method ?? 'POST',
+            url: `${base}${PATHS[call]}`,
+            body: { 'to do': 'the body from the documentation' },
+          },
+        ],
+      },
+    })),
+  }
+}
+
+function headerOf(auth: DraftAuth): { readonly name: string; readonly value: string | Source } | undefined {
+  if (auth === 'none') return undefined
+  if (auth === 'bearer') return { name: 'authorization', value: 'Bearer {settings.apiKey}' }
+  // The key is the user, without a password, as most vendors have it.
+  const basic = { template: '{settings.apiKey}:', as: ['base64', { prefix: 'Basic ' }] } as const
+  if (auth === 'basic') return { name: 'authorization', value: basic }
+  return { name: auth.slice('header:'.length).toLowerCase(), value: '{settings.apiKey}' }
+}
+
+const REQUESTS: Readonly<Record<DraftCall, TableRequest>> = {
+  group: {
+    id: 'group',
+    method: 'PUT',
+    url: '/groups/{groupId}',
+    idempotent: true,
+    rows: [
+      { to: 'name', from: 'traits.name' },
+      { to: 'created_at', from: 'traits.createdAt', as: 'iso' },
+      { to: 'attributes', rest: 'traits' },
+    ],
+  },
+  identify: {
+    id: 'user',
+    method: 'PUT',
+    url: '/users/{userId}',
+    idempotent: true,
+    rows: [
+      { to: 'email', from: 'traits.email' },
+      { to: 'created_at', from: 'traits.createdAt', as: 'iso' },
+      { to: 'attributes', rest: 'traits' },
+    ],
+  },
+  track: {
+    id: 'event',
+    method: 'POST',
+    url: '/events',
+    rows: [
+      { to: 'event', from: 'event' },
+      { to: 'user_id', from: ['userId', 'anonymousId'] },
+      { to: 'time', from: 'timestamp', as: 'iso' },
+      { to: 'properties', rest: 'properties' },
+    ],
+  },
+}
+
+const PATHS: Readonly<Record<DraftCall, string>> = {
+  group: '/groups/c-42',
+  identify: '/users/u-1001',
+  track: '/events',
+}
+
+const TITLES: Readonly<Record<DraftCall, string>> = { group: 'a company', identify: 'a user', track: 'an event' }
+
+const EVENTS: Readonly<Record<DraftCall, JsonObject>> = {
+  group: {
+    type: 'group',
+    userId: 'u-1001',
+    groupId: 'c-42',
+    traits: { name: 'Initech', created_at: '2014-05-21T10:20:30Z', employees: 329, 'total billed': 830 },
+  },
+  identify: {
+    type: 'identify',
+    userId: 'u-1001',
+    traits: { email: 'peter@initech.example', created: 1614816000, plan: 'pro' },
+  },
+  track: {
+    type: 'track',
+    userId: 'u-1001',
+    event: 'Order Completed',
+    timestamp: '2015-02-23T22:28:55.111Z',
+    properties: { revenue: 39.95, order_id: 'o-7' },
+  },
+}

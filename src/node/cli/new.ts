@@ -1,0 +1,143 @@
+import { mkdir, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { type Command, InvalidArgumentError, Option } from 'commander'
+import {
+  DRAFT_CALLS,
+  type DraftAuth,
+  type DraftCall,
+  draftTable,
+  type TableDraft,
+} from '../../core/insight/draft-table.ts'
+import { printJson } from '../../core/insight/print-json.ts'
+import { type Groups, type JsonObject, parseTable } from '../../index.ts'
+import { loadTables } from '../load-tables.ts'
+import { UseError } from '../use-error.ts'
+import { collectNames } from './names.ts'
+import { type Ask, questions } from './questions.ts'
+import type { Session } from './session.ts'
+
+interface NewFlags {
+  readonly title?: string
+  readonly url?: string
+  readonly docs?: string
+  readonly groups?: Groups
+  readonly auth?: DraftAuth
+  readonly calls?: readonly string[]
+  readonly mappings: string
+  readonly print?: true
+}
+
+const GROUPS = ['none', 'one', 'many', 'typed'] as const
+
+const EXAMPLE = `
+On a terminal it asks for what the flags leave open; elsewhere --url is needed, and the rest has a default.
+The table is valid. Each call has an example that fails, to be filled from the vendor's documentation.
+A file that is there already is never written over.
+
+Examples:
+  $ traitmap new acme --url https://api.acme.example/v1 --docs https://docs.acme.example/groups
+  $ traitmap new acme-crm --url https://api.acme.example --auth header:X-Api-Key --calls group,identify --print
+
+Exit code 0 when the table was written, 2 when the command was misused.`
+
+/** `traitmap new`: begins a table. */
+export function addNew(program: Command, session: Session): void {
+  program
+    .command('new')
+    .showHelpAfterError('traitmap new --help shows what it takes, with an example')
+    .summary('begin a table for a vendor')
+    .description('Writes a valid table for a vendor, with examples that fail until they are filled.')
+    .argument('<id>', 'id of the table, and name of its file: acme-crm')
+    .option('--url <address>', 'address of the API, which every request begins with')
+    .option('--title <text>', 'name of the vendor (default: from the id)')
+    .option('--docs <address>', 'a page of its documentation (default: the address of the API)')
+    .addOption(new Option('--groups <kind>', 'groups of a user at the vendor (default: one)').choices(GROUPS))
+    .option('--auth <how>', 'bearer (the default), basic, header:NAME or none', readAuth)
+    .option('--calls <calls>', `which of ${DRAFT_CALLS.join(', ')} (default: all)`, collectNames)
+    .option('--mappings <folder>', 'the folder to write it to', 'mappings')
+    .option('--print', 'print it instead of writing a file')
+    .addHelpText('after', EXAMPLE)
+    .action((id: string, flags: NewFlags) => newTable(session, id, flags))
+}
+
+const AUTH_HINT = 'Give bearer, basic, none, or the name of a header: --auth header:X-Api-Key'
+
+function readAuth(text: string): DraftAuth {
+  if (isAuth(text)) return text
+  throw new InvalidArgumentError(AUTH_HINT)
+}
+
+function isAuth(text: string): text is DraftAuth {
+  return ['bearer', 'basic', 'none'].includes(text) || /^header:[A-Za-z0-9-]+$/.test(text)
+}
+
+async function newTable(session: Session, id: string, flags: NewFlags): Promise<void> {
+  await checkId(id)
+  const draft = await draftOf(id, flags, questions(session))
+  const table = draftTable(draft)
+  const [issue] = parseTable(table).issues
+  if (issue !== undefined)
+    throw new UseError(`${issue.path}: ${issue.message}`, issue.hint ?? 'traitmap new --help shows what it takes')
+  const text = printJson(table as unknown as JsonObject)
+  if (flags.print) return session.write(text)
+  const file = join(flags.mappings, `${id}.json`)
+  await write(file, flags.mappings, text)
+  await session.print([
+    `wrote ${file}, a table that is valid and whose examples fail. Next:`,
+    `  traitmap preview --mappings ${flags.mappings} --to ${id}    what it sends, row by row`,
+    `  traitmap test ${file}    what its examples still lack`,
+    `  traitmap lint ${file}    what is wrong with it`,
+  ])
+}
+
+/** A table of that id would take the place of one that comes with traitmap. */
+async function checkId(id: string): Promise<void> {
+  if (!/^[a-z0-9]+(-[a-z0-9]+)*$/.test(id)) {
+    const near = id
+      .toLowerCase()
+      .replace(/[^a-z0-9]+/g, '-')
+      .replace(/^-+|-+$/g, '')
+    throw new UseError(`"${id}" is no id of a table`, near === '' ? 'traitmap new acme-crm' : `traitmap new ${near}`)
+  }
+  const { tables } = await loadTables()
+  if (tables.some((table) => (table as JsonObject).id === id))
+    throw new UseError(
+      `${id} comes with traitmap`,
+      `choose another id, as in: traitmap new my-${id} (a table may also say "extends": "${id}")`,
+    )
+}
+
+async function draftOf(id: string, flags: NewFlags, ask: Ask | undefined): Promise<TableDraft> {
+  const get = async (given: string | undefined, question: string, preset: string): Promise<string> =>
+    given ?? (ask === undefined ? preset : ask(question, preset))
+  const named = id.replace(/(^|-)([a-z])/g, (_, dash: string, letter: string) => (dash && ' ') + letter.toUpperCase())
+  const title = await get(flags.title, 'Name of the vendor', named)
+  const url = await get(flags.url, 'Address of its API', '')
+  if (url === '')
+    throw new UseError('the address of the API is missing', `traitmap new ${id} --url https://api.${id}.example/v1`)
+  const docs = await get(flags.docs, 'A page of its documentation', url)
+  const groups = await get(flags.groups, `Groups of a user there (${GROUPS.join(', ')})`, 'one')
+  const auth = await get(flags.auth, 'Who asks is shown by (bearer, basic, header:NAME, none)', 'bearer')
+  if (!isAuth(auth)) throw new UseError(`"${auth}" is no way to show who asks`, AUTH_HINT)
+  const calls = await get(flags.calls?.join(','), 'Calls', DRAFT_CALLS.join(','))
+  const chosen = calls.split(',').map((call) => call.trim())
+  const stranger = chosen.find((call) => !(DRAFT_CALLS as readonly string[]).includes(call))
+  if (stranger !== undefined)
+    throw new UseError(`a draft has no call "${stranger}"`, `--calls takes ${DRAFT_CALLS.join(', ')}`)
+  return { id, title, url, docs, groups: groups as Groups, auth, calls: chosen as DraftCall[] }
+}
+
+async function write(file: string, folder: string, text: string): Promise<void> {
+  const cannot = (error: unknown): UseError =>
+    new UseError(
+      `cannot write ${file}: ${(error as Error).message}`,
+      'give a folder that can be written to: --mappings my-tables',
+    )
+  await mkdir(folder, { recursive: true }).catch((error: unknown) => {
+    throw cannot(error)
+  })
+  await writeFile(file, text, { flag: 'wx' }).catch((error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EEXIST') throw cannot(error)
+    throw new UseError(`${file} is there already`, 'choose another id, or another --mappings')
+  })
+}

@@ -1,0 +1,61 @@
+import { chmodSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterAll, describe, expect, it, test } from 'vitest'
+import { BIN, folderWith, runProgram, traitmap } from './run-cli.ts'
+
+const folder = folderWith({
+  traitmap: `#!/bin/sh\nexec "${process.execPath}" "${BIN}" "$@"\n`,
+  'my event.json': {},
+  'script.bash': (await traitmap(['completion', 'bash'])).out,
+})
+chmodSync(join(folder.path, 'traitmap'), 0o755)
+afterAll(() => folder.remove())
+
+/** What bash offers for the last of these words. */
+async function offered(...words: readonly string[]): Promise<readonly string[]> {
+  const quoted = words.map((word) => `'${word}'`).join(' ')
+  const script = `. ./script.bash; COMP_WORDS=(${quoted}); COMP_CWORD=${words.length - 1}; _traitmap; printf '%s\\n' "\${COMPREPLY[@]}"`
+  const ran = await runProgram('bash', ['-c', script], {
+    cwd: folder.path,
+    env: { PATH: `${folder.path}:${process.env.PATH}` },
+  })
+  expect(ran).toMatchObject({ err: '', code: 0 })
+  return ran.out.split('\n').filter(Boolean)
+}
+
+describe('bash completes', () => {
+  test.each<[words: readonly string[], offers: readonly string[]]>([
+    [['pre'], ['preview']],
+    [['help', 'norm'], ['normalize']],
+    [['map', '--set'], ['--settings']],
+    [['explain', 'plan', '--call', 'i'], ['identify']],
+    [['completion', 'z'], ['zsh']],
+    [['preview', '--to', 'mixp'], ['mixpanel']],
+    [['preview', '--to', 'intercom,mixp'], ['intercom,mixpanel']],
+    [['preview', 'my'], ['my event.json']],
+    [['preview', '--settings', 'my'], ['my event.json']],
+    [['preview', '--nth', ''], []],
+  ])('%j to %j', async (words, offers) => {
+    expect(await offered('traitmap', ...words)).toEqual(offers)
+  })
+
+  it('every command', async () => {
+    const help = (await traitmap(['--help'])).out
+    const commands = [...help.matchAll(/^ {2}([a-z]+) .*(?:\[|<|show|list|check)/gm)].map(([, name]) => name)
+    expect(commands.length).toBeGreaterThan(5)
+    expect(await offered('traitmap', '')).toEqual(expect.arrayContaining(commands))
+  })
+})
+
+describe.each(['bash', 'zsh', 'fish'])('the script for %s', (shell) => {
+  it('knows every command and every long option', async () => {
+    const { out, err, code } = await traitmap(['completion', shell])
+    expect([err, code]).toStrictEqual(['', 0])
+    for (const command of ['preview', 'explain', 'map', 'normalize', 'destinations', 'lint', 'test', 'completion']) {
+      expect(out).toContain(command)
+      const help = (await traitmap([command, '--help'])).out
+      for (const [, option] of help.matchAll(/^ {2}(?:-\w, )?--([a-z-]+)/gm))
+        expect(out, `${command} --${option}`).toContain(shell === 'fish' ? `-l ${option}` : `--${option}`)
+    }
+  })
+})
