@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander'
 import { packageVersion } from '../package-version.ts'
 import { UseError } from '../use-error.ts'
 import { addDestinations } from './destinations.ts'
+import { addImport } from './import.ts'
 import type { Io } from './io.ts'
 import { addLint } from './lint.ts'
 import { addMap } from './map.ts'
@@ -53,6 +54,6 @@ function makeProgram(session: Session, texts: { out: string; err: string }): Com
         texts.err += text
       },
     })
-  for (const add of [addPreview, addMap, addNormalize, addDestinations, addLint]) add(program, session)
+  for (const add of [addPreview, addMap, addNormalize, addDestinations, addLint, addImport]) add(program, session)
   return program
 }

@@ -1,7 +1,7 @@
 import isEqual from 'lodash/isEqual.js'
 import type { Json, JsonObject } from '../../model/json.ts'
 import type { Condition, Source } from '../../model/table.ts'
-import { type ImportPlace, inside, todo } from './import-place.ts'
+import { differs, type ImportPlace, inside, todo } from './import-place.ts'
 import { sourceOf } from './source-of.ts'
 import { truthOf } from './truth-of.ts'
 
@@ -22,7 +22,10 @@ export function ifSource(options: JsonObject, place: ImportPlace): Source | unde
   const same = kind === 'exists' && isEqual(options.then, subject)
   if (same && place.canonical) {
     const from = [pathsOf(yes), pathsOf(no)]
-    if (from.every((paths) => paths.length > 0)) return { ...yes, from: [...new Set(from.flat())] }
+    if (from.every((paths) => paths.length > 0)) {
+      differs(place, 'of alternatives of which none has more than null, null is sent')
+      return { ...yes, from: [...new Set(from.flat())] }
+    }
   }
   // What exists is not null, so the first alternative wins where its condition is true.
   const sure = same || (yes.value !== undefined && yes.value !== null)

@@ -12,7 +12,7 @@ export function caseSource({ operator, value }: JsonObject, place: ImportPlace):
 
 /** `@replace`: every occurrence, case counting. What has no text form is "" there. */
 export function replaceSource(options: JsonObject, place: ImportPlace): Source | undefined {
-  const { pattern, replacement, pattern2, replacement2, ignorecase, global, value } = options
+  const { pattern, replacement, pattern2, replacement2, ignorecase, value } = options
   const pairs = [[pattern, replacement ?? ''], ...(pattern2 ? [[pattern2, replacement2 ?? '']] : [])]
   const words: ConversionWord[] = []
   for (const [what, by] of pairs) {
@@ -23,7 +23,8 @@ export function replaceSource(options: JsonObject, place: ImportPlace): Source |
       return todo(place, 'the language replaces letters in their own case only (ignorecase)')
     words.push({ replace: [what, by] })
   }
-  if (global === false) return todo(place, 'the language replaces every occurrence, not the first one (global: false)')
+  if (options.global === false)
+    return todo(place, 'the language replaces every occurrence, not the first one (global: false)')
   const source = value ? sourceOf(value, inside(place, 'value')) : undefined
   return source && { ...converting(source, words), nulls: 'blank', default: '' }
 }
