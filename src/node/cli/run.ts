@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander'
 import { packageVersion } from '../package-version.ts'
 import { UseError } from '../use-error.ts'
+import { addCoverage } from './coverage.ts'
 import { addDestinations } from './destinations.ts'
 import { addImport } from './import.ts'
 import type { Io } from './io.ts'
@@ -54,6 +55,7 @@ function makeProgram(session: Session, texts: { out: string; err: string }): Com
         texts.err += text
       },
     })
-  for (const add of [addPreview, addMap, addNormalize, addDestinations, addLint, addImport]) add(program, session)
+  for (const add of [addPreview, addMap, addNormalize, addDestinations, addLint, addCoverage, addImport])
+    add(program, session)
   return program
 }

@@ -9,7 +9,7 @@ import {
   TIMESTAMPS,
   TRACK_PROPERTIES,
 } from '../../model/spec.ts'
-import { fold } from '../../normalize/fold.ts'
+import { findReserved } from '../reserved-names.ts'
 import { pathText } from './path-text.ts'
 
 const TRAITS: ReservedSet = { ...IDENTIFY_TRAITS, ...GROUP_TRAITS }
@@ -50,18 +50,12 @@ function below(root: readonly string[], steps: Steps, reserved: ReservedSet): Re
   const changes = [SPELLINGS]
   let set: ReservedSet | undefined = reserved
   for (const step of steps) {
-    const found: readonly [string, Reserved] | undefined = typeof step === 'string' ? find(set, step) : undefined
+    const found: readonly [string, Reserved] | undefined =
+      typeof step === 'string' ? findReserved(set ?? {}, step) : undefined
     named.push(found?.[0] ?? step)
     if (found !== undefined && found[1].aliases !== undefined) changes.push(`also under ${found[1].aliases.join(', ')}`)
     if (found?.[1].type === 'date') changes.push(DATE)
     if (typeof step === 'string') set = found?.[1].parts
   }
   return { to: pathText([...root, ...named]), changes }
-}
-
-function find(set: ReservedSet | undefined, key: string): readonly [string, Reserved] | undefined {
-  const folded = fold(key)
-  return Object.entries(set ?? {}).find(([name, { aliases = [] }]) =>
-    [name, ...aliases].some((each) => fold(each) === folded),
-  )
 }
