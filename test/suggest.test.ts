@@ -67,7 +67,7 @@ describe('a custom trait looks like a reserved one', () => {
 
 describe('an event was probably meant otherwise', () => {
   const { catalogue } = compileTables(shippedTables.filter(({ id }) => id === 'mixpanel'))
-  const engine = createEngine({ catalogue, destinations: { mixpanel: { settings: { token: 't' } } } })
+  const engine = createEngine({ catalogue, destinations: { mixpanel: { settings: { projectToken: 't' } } } })
   const lines = (event: JsonObject): readonly string[] => suggest(engine.explain(event)).map(suggestionText)
 
   test('with the evidence, in one line each', () => {

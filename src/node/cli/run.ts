@@ -10,6 +10,7 @@ import { addMap } from './map.ts'
 import { addNormalize } from './normalize.ts'
 import { addPreview } from './preview.ts'
 import { Session } from './session.ts'
+import { addTypes } from './types.ts'
 
 /**
  * Runs the command line and gives its exit code: 0 fine, 1 findings or lines in error, 2 misuse.
@@ -55,7 +56,7 @@ function makeProgram(session: Session, texts: { out: string; err: string }): Com
         texts.err += text
       },
     })
-  for (const add of [addPreview, addMap, addNormalize, addDestinations, addLint, addCoverage, addImport])
+  for (const add of [addPreview, addMap, addNormalize, addDestinations, addLint, addCoverage, addImport, addTypes])
     add(program, session)
   return program
 }
