@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url'
 import isEqual from 'lodash/isEqual.js'
 import { describe, expect, test } from 'vitest'
 import { type Imported, type ImportOptions, importSegment } from '../src/core/insight/segment/import-segment.ts'
+import { lintTables } from '../src/core/lint/index.ts'
 import { compileTables, createEngine, type Json, type JsonObject } from '../src/index.ts'
 import { testNeeding } from './support/test-needing.ts'
 
@@ -320,6 +321,35 @@ describe('a mapping of Segment becomes a table', () => {
     ])
     expect(table.calls.group?.map(({ id }) => id)).toEqual(['a', 'b'])
     expect(table.calls['*']?.map(({ id }) => id)).toEqual(['b'])
+  })
+
+  test('keys stand in the canonical order', () => {
+    const mapping = Object.fromEntries(Object.entries(SAME).map(([name, value]) => [name, value]))
+    const { table } = imported({ subscribe: 'type = "track"', mapping })
+    const findings = lintTables([{ file: 'acme.json', json: table as unknown as JsonObject }])
+    expect(findings.filter(({ linter }) => linter === 'key-order')).toEqual([])
+  })
+
+  test('what is too deep for a table is a to-do, and what is deeper still is refused', () => {
+    const nest = (levels: number): Json => {
+      let value: Json = path('$.userId')
+      for (let level = 0; level < levels; level += 1) value = { a: value }
+      return value
+    }
+    const { todos } = imported({ mapping: nest(20) as JsonObject })
+    expect(todos.map(({ at }) => at)).toContainEqual(expect.stringMatching(/^table\/calls/))
+    expect(importSegment({ mapping: nest(20_000) }, OPTIONS)).toMatch(/levels deep/)
+  })
+
+  test('the example of docs/import.md is what comes out, and every directive is described', () => {
+    const paper = readFileSync('docs/import.md', 'utf8')
+    const [, mapping = '', rows = ''] =
+      /^```json mapping\n([\s\S]*?)^```[\s\S]*?^```json imported\n([\s\S]*?)^```/m.exec(paper) ?? []
+    expect(imported(JSON.parse(mapping)).table.calls.group?.[0]?.rows).toEqual(JSON.parse(rows))
+    const source = readFileSync('src/core/insight/segment/directive-source.ts', 'utf8')
+    const directives = [...source.matchAll(/case '(@\w+)'/g)].map((match) => match[1])
+    expect(directives.length).toBeGreaterThan(10)
+    for (const directive of directives) expect(paper).toContain(`\`${directive}\``)
   })
 
   test('without an address the table has a setting for it', () => {

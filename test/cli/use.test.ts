@@ -5,7 +5,17 @@ import packageJson from '../../package.json' with { type: 'json' }
 import { SHIPPED_TABLES } from '../../src/node/load-tables.ts'
 import { BIN, folderWith, runProgram, spawnTraitmap, traitmap } from './run-cli.ts'
 
-const COMMANDS = ['preview', 'map', 'normalize', 'destinations', 'lint', 'coverage', 'import', 'import segment']
+const COMMANDS = [
+  'preview',
+  'map',
+  'normalize',
+  'destinations',
+  'lint',
+  'coverage',
+  'import',
+  'import segment',
+  'types',
+]
 
 const folder = folderWith({
   traitmap: `#!/bin/sh\nexec "${process.execPath}" "${BIN}" "$@"\n`,

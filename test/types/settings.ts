@@ -10,7 +10,10 @@ declare const name: string
 
 export const right = [
   createEngine({ catalogue, destinations: { mixpanel: { settings: { projectToken: 't', region: 'eu' } } } }),
-  createEngine({ catalogue, destinations: { eu: { table: 'mixpanel', settings: { projectToken: 't' }, consent: ['ads'] } } }),
+  createEngine({
+    catalogue,
+    destinations: { eu: { table: 'mixpanel', settings: { projectToken: 't' }, consent: ['ads'] } },
+  }),
   createEngine({
     catalogue,
     destinations: { webhook: { settings: { url: 'https://x.example', headers: { a: 'b' } } } },

@@ -27,7 +27,9 @@ function memberLines(setting: SettingDescription): readonly string[] {
   const comment = texts.filter((text) => text !== undefined).map(plain)
   const optional = required && setting.default === undefined ? '' : '?'
   const member = `readonly ${nameText(name)}${optional}: ${typeText(setting)}`
-  return comment.length === 0 ? [member] : [`/** ${comment.map((text) => text.replace(/\.$/, '')).join('. ')} */`, member]
+  return comment.length === 0
+    ? [member]
+    : [`/** ${comment.map((text) => text.replace(/\.$/, '')).join('. ')} */`, member]
 }
 
 function typeText({ type, choices = [], of }: SettingDescription): string {
@@ -52,8 +54,8 @@ function nameText(name: string): string {
 
 /** A string literal of TypeScript; what could end the line or the text is escaped. */
 function quoted(text: string): string {
-  const json = JSON.stringify(text).slice(1, -1).replaceAll('\\"', '"').replaceAll("'", "\\'")
-  return `'${json.replaceAll('\u2028', '\\u2028').replaceAll('\u2029', '\\u2029')}'`
+  const json = JSON.stringify(text).replaceAll('\u2028', '\\u2028').replaceAll('\u2029', '\\u2029')
+  return text.includes("'") ? json : `'${json.slice(1, -1).replaceAll('\\"', '"')}'`
 }
 
 /** A text on one line that cannot end a comment. */

@@ -10,7 +10,7 @@ import { addMap } from './map.ts'
 import { addNormalize } from './normalize.ts'
 import { addPreview } from './preview.ts'
 import { Session } from './session.ts'
-import { addTypes } from './types.ts'
+import { addTypes } from './types-command.ts'
 
 /**
  * Runs the command line and gives its exit code: 0 fine, 1 findings or lines in error, 2 misuse.

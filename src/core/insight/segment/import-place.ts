@@ -4,7 +4,10 @@ import type { Nulls } from '../../model/table.ts'
 
 /** Something a person has to know about one place of a mapping. */
 export interface ImportNote {
-  /** JSON pointer into the mapping, below the number of its subscription: `/0/mapping/traits`. */
+  /**
+   * JSON pointer into the mapping, below the number of its subscription: `/0/mapping/traits`; `table` and a pointer for a mistake in
+   * what was made; empty for what no mapping says.
+   */
   readonly at: string
   readonly message: string
 }

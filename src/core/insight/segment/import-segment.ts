@@ -1,3 +1,6 @@
+import { compileTables } from '../../compile/catalogue.ts'
+import { SHAPES } from '../../compile/parse/shapes.ts'
+import { orderKeys } from '../../lint/order-keys.ts'
 import type { Call } from '../../model/call.ts'
 import { isObject } from '../../model/is-object.ts'
 import type { Json, JsonObject } from '../../model/json.ts'
@@ -30,6 +33,9 @@ export interface Imported {
   readonly paths: readonly PathChange[]
 }
 
+/** Tables nest less. */
+const DEEPEST = 100
+
 /** The key under which mapping-kit has a directive around the whole mapping. */
 const AROUND = '__segment_internal_directive'
 
@@ -41,6 +47,7 @@ const AROUND = '__segment_internal_directive'
  * @example importSegment({ subscribe: 'type = "group"', mapping: { id: { '@path': '$.groupId' } } }, { id: 'acme' })
  */
 export function importSegment(file: Json, options: ImportOptions): Imported | string {
+  if (isTooDeep(file)) return `it is nested more than ${DEEPEST} levels deep`
   const actions = segmentActions(file)
   if (typeof actions === 'string') return actions
   const findings: ImportFindings = { todos: [], differences: [], paths: new Map() }
@@ -58,9 +65,12 @@ export function importSegment(file: Json, options: ImportOptions): Imported | st
   const every = calls['*']
   if (every !== undefined)
     for (const call of Object.keys(calls) as Call[]) if ((call as string) !== '*') calls[call]?.push(...every)
+  const table = orderKeys(SHAPES.table, tableOf(options, calls) as unknown as Json, () => {}) as unknown as Table
+  for (const { severity, path, message } of compileTables([table]).issues)
+    if (severity === 'error') findings.todos.push({ at: `table${path}`, message })
   addOpen(options, findings)
   return {
-    table: tableOf(options, calls),
+    table,
     todos: findings.todos,
     differences: uniqueNotes(findings.differences),
     paths: [...findings.paths.values()].filter(({ from, to, changes }) => from !== to || changes.length > 0),
@@ -110,6 +120,11 @@ function subscribed(
   }
   todos.push({ at, message: `${condition}: it runs for every call${text === undefined ? '' : ` (${text.trim()})`}` })
   return [{ call: '*', when: undefined }]
+}
+
+function isTooDeep(value: Json, levels = DEEPEST): boolean {
+  if (typeof value !== 'object' || value === null) return false
+  return levels === 0 || Object.values(value as JsonObject).some((each) => isTooDeep(each, levels - 1))
 }
 
 /** What no mapping says. */
