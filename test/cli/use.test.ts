@@ -5,7 +5,22 @@ import packageJson from '../../package.json' with { type: 'json' }
 import { SHIPPED_TABLES } from '../../src/node/load-tables.ts'
 import { BIN, folderWith, runProgram, spawnTraitmap, traitmap } from './run-cli.ts'
 
-const COMMANDS = ['preview', 'explain', 'map', 'normalize', 'destinations', 'lint', 'test', 'diff', 'new', 'completion']
+const COMMANDS = [
+  'preview',
+  'explain',
+  'map',
+  'normalize',
+  'destinations',
+  'lint',
+  'test',
+  'diff',
+  'new',
+  'coverage',
+  'import',
+  'import segment',
+  'types',
+  'completion',
+]
 
 const folder = folderWith({
   traitmap: `#!/bin/sh\nexec "${process.execPath}" "${BIN}" "$@"\n`,
@@ -25,7 +40,7 @@ const NEXT = ['map', '--settings', 's.json', '--to', 'hook', '--answers', 'a.jso
 
 describe('help', () => {
   it.each(['', ...COMMANDS])('of "%s" has examples that run', async (command) => {
-    const { out, code } = await traitmap([...(command === '' ? [] : [command]), '--help'])
+    const { out, code } = await traitmap([...command.split(' ').filter(Boolean), '--help'])
     expect(code).toBe(0)
     const [, settings = '{}'] = /^ {2}(\{.*"settings".*\})$/m.exec(out) ?? []
     const [, answers = '{}'] = /^ {2}(\{.*"status".*\})$/m.exec(out) ?? []

@@ -1,7 +1,7 @@
 import { test } from 'vitest'
 
 /** What a test may need that a machine can lack. `.ci/summary.mjs` lets CI lack no browser and no server. */
-type Need = 'browser' | 'server' | 'vendor descriptions' | 'classic fixtures'
+type Need = 'browser' | 'server' | 'vendor descriptions' | 'classic fixtures' | 'recorded cases'
 
 /**
  * Registers tests under the name `browser: …` or `server: …`; where the machine lacks the thing they are skipped,

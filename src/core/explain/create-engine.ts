@@ -24,7 +24,7 @@ import { Tracer } from './tracer.ts'
  * does not stop the others: its deliveries are invalid with reason `misconfigured`, and `engine.issues` says why.
  *
  * @param config the catalogue, the instances by name, and options; throws a TypeError for arguments of a wrong type
- * @example createEngine({ catalogue, destinations: { mixpanel: { settings: { token: 'abc' } } } })
+ * @example createEngine({ catalogue, destinations: { mixpanel: { settings: { projectToken: 'abc' } } } })
  */
 export function createEngine(config: EngineConfig): Engine {
   const core = createCore(config)

@@ -13,10 +13,11 @@ export class Progress {
   #due: number
   #shown = false
 
-  constructor(session: Session) {
+  /** @param atEnd the result is printed at the end only, so that it does not meet the counts */
+  constructor(session: Session, atEnd = false) {
     const { stdout, stderr, env } = session.io
     this.#session = session
-    this.#wanted = stderr.isTTY === true && stdout.isTTY !== true && env.TERM !== 'dumb'
+    this.#wanted = stderr.isTTY === true && (atEnd || stdout.isTTY !== true) && env.TERM !== 'dumb'
     this.#due = performance.now() + FIRST
   }
 

@@ -2,9 +2,11 @@ import { Command, CommanderError } from 'commander'
 import { packageVersion } from '../package-version.ts'
 import { UseError } from '../use-error.ts'
 import { addCompletion } from './completion.ts'
+import { addCoverage } from './coverage.ts'
 import { addDestinations } from './destinations.ts'
 import { addDiff } from './diff.ts'
 import { addExplain } from './explain.ts'
+import { addImport } from './import.ts'
 import type { Io } from './io.ts'
 import { addLint } from './lint.ts'
 import { addMap } from './map.ts'
@@ -13,6 +15,7 @@ import { addNormalize } from './normalize.ts'
 import { addPreview } from './preview.ts'
 import { Session } from './session.ts'
 import { addTest } from './test.ts'
+import { addTypes } from './types-command.ts'
 
 const EXAMPLE = `
 traitmap COMMAND --help shows what a command takes, with examples and exit codes.
@@ -86,6 +89,9 @@ function makeProgram(session: Session, texts: { out: string; err: string }): Com
     addTest,
     addDiff,
     addNew,
+    addCoverage,
+    addImport,
+    addTypes,
     addCompletion,
   ])
     add(program, session)
