@@ -16,11 +16,12 @@ export class LineSplitter {
   readonly #longest: number
   #parts: Uint8Array[] = []
   #size = 0
-  #first = true
+  #first: boolean
 
-  /** `longest`: bytes of the longest line that is given whole, 64 MB by default. */
-  constructor(longest: number = 64 << 20) {
+  /** `longest`: bytes of the longest line that is given whole, 64 MB by default; `isStart`: the text may begin with a byte order mark, which is left out. */
+  constructor(longest: number = 64 << 20, isStart = true) {
     this.#longest = longest
+    this.#first = isStart
   }
 
   /** The lines that end in this chunk. The chunk is kept until its last line ends. */

@@ -2,7 +2,7 @@ import { isObject } from '../core/model/is-object.ts'
 import type { Json, JsonObject } from '../index.ts'
 
 /** What can be wrong with a line. */
-export type LineError = 'invalid-json' | 'not-an-object' | 'line-too-long' | 'result-too-large'
+export type LineError = 'invalid-json' | 'not-an-object' | 'line-too-long' | 'result-too-large' | 'worker-crashed'
 
 /** One line of output. */
 export interface LineResult {
@@ -18,25 +18,26 @@ export function transformLine(
   transform: (event: JsonObject) => unknown,
 ): LineResult | undefined {
   if (line === '' || line === '\r') return undefined
-  if (line === null) return failure('line-too-long', `line ${number} is too long to be read`)
+  if (line === null) return lineFailure('line-too-long', `line ${number} is too long to be read`)
   let event: Json
   try {
     event = JSON.parse(line)
   } catch (error) {
     if (line.trim() === '') return undefined
-    return failure('invalid-json', `line ${number} is no JSON: ${(error as Error).message}`)
+    return lineFailure('invalid-json', `line ${number} is no JSON: ${(error as Error).message}`)
   }
-  if (!isObject(event)) return failure('not-an-object', `line ${number} is no JSON object`)
+  if (!isObject(event)) return lineFailure('not-an-object', `line ${number} is no JSON object`)
   try {
     return { text: JSON.stringify(transform(event)) }
   } catch (error) {
-    return failure(
+    return lineFailure(
       'result-too-large',
       `line ${number} gives a result that cannot be written: ${(error as Error).message}`,
     )
   }
 }
 
-function failure(code: LineError, message: string): LineResult {
+/** A line that is in error. */
+export function lineFailure(code: LineError, message: string): LineResult {
   return { text: JSON.stringify({ error: { code, message } }), error: code }
 }

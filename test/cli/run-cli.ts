@@ -25,7 +25,7 @@ export async function traitmap(args: readonly string[], { input = '', env = {}, 
   const texts = { out: '', err: '' }
   const sink = (name: 'out' | 'err'): Sink => ({
     write: (text, done) => {
-      texts[name] += text
+      texts[name] += typeof text === 'string' ? text : Buffer.from(text).toString('utf8')
       done()
       return true
     },

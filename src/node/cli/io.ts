@@ -12,6 +12,6 @@ export interface Io {
 export interface Sink {
   readonly isTTY?: boolean
   readonly columns?: number
-  write(text: string, done: (error?: Error | null) => void): boolean
+  write(text: string | Uint8Array, done: (error?: Error | null) => void): boolean
   on(event: 'error', listener: (error: Error) => void): unknown
 }

@@ -1,10 +1,13 @@
-import type { Command } from 'commander'
-import { createEngine, type Engine, type Json, type JsonObject, type MapResult } from '../../index.ts'
+import { type Command, InvalidArgumentError } from 'commander'
+import { createEngine, type Engine } from '../../index.ts'
 import { loadSettings } from '../load-settings.ts'
+import { UseError } from '../use-error.ts'
 import { userAgentParser } from '../user-agent-parser.ts'
 import { ANSWERS_HELP, readAnswers, tellStrangers } from './answers.ts'
 import { readInstant } from './instant.ts'
-import { filterLines } from './lines-command.ts'
+import { filterLines, filterLinesIn } from './lines-command.ts'
+import { mapLine } from './map-line.ts'
+import type { MapWork } from './map-worker.ts'
 import { collectFolders, collectNames } from './names.ts'
 import { onlyEvent } from './only-event.ts'
 import type { Session } from './session.ts'
@@ -16,7 +19,10 @@ interface MapFlags {
   readonly now?: string
   readonly mappings?: readonly string[]
   readonly answers?: string
+  readonly jobs?: number
 }
+
+const MOST_JOBS = 64
 
 const EXAMPLE = `
 A settings file names each instance and its settings; a value may come from a variable:
@@ -28,6 +34,7 @@ the line has what can run next, and nothing that was answered.
 
 Examples:
   $ traitmap map events.ndjson --settings settings.json --now 2026-01-15T12:00:00Z
+  $ traitmap map events.ndjson --settings settings.json --jobs 4 > requests.ndjson
   $ head -n 1 events.ndjson | traitmap map --settings settings.json --to intercom --answers answers.json
 
 Exit code 0 when every line could be read, 1 when a line was in error, 2 when the command was misused. An invalid delivery is no error.`
@@ -48,22 +55,27 @@ export function addMap(program: Command, session: Session): void {
     .option('--to <names>', 'only these instances of the settings file', collectNames)
     .option('--now <time>', 'the time that tables may use where an event has none', readInstant)
     .option('--answers <file>', ANSWERS_HELP)
+    .option('--jobs <number>', 'worker threads that map, for large inputs: the same lines in the same order', readJobs)
     .option('--mappings <folder>', MAPPINGS_HELP, collectFolders)
     .addHelpText('after', EXAMPLE)
     .action((file: string, flags: MapFlags) => map(session, file, flags))
 }
 
 async function map(session: Session, file: string, flags: MapFlags): Promise<void> {
-  const { settings, to, now, mappings } = flags
+  const { settings, to, now, mappings, jobs = 1 } = flags
+  if (jobs > 1 && flags.answers !== undefined)
+    throw new UseError('--answers are those of one event, for which one thread is enough', 'leave out --jobs')
   const given = flags.answers === undefined ? undefined : await readAnswers(flags.answers, to ?? [], ANSWERS_EXAMPLE)
-  const { catalogue } = await loadTableSet(session, mappings)
+  const { catalogue, tableOf } = await loadTableSet(session, mappings)
   const destinations = await loadSettings(settings, session.io.env)
   checkNames(to ?? [], Object.keys(destinations), settings)
   const engine = createEngine({ catalogue, destinations, options: { userAgent: userAgentParser } })
   const options = { source: 'json', ...(to && { to }), ...(now !== undefined && { now }) } as const
   if (given === undefined) {
     await tellMisconfigured(session, engine, to)
-    return filterLines(session, file, (event) => lineOf(event, engine.map(event, options)))
+    if (jobs === 1) return filterLines(session, file, (event) => mapLine(event, engine.map(event, options)))
+    const data: MapWork = { tables: catalogue.tables.map(tableOf), destinations, options }
+    return filterLinesIn(session, file, { script: new URL('./map-worker.js', import.meta.url), data, jobs })
   }
   const event = await onlyEvent(session.io, file, ANSWERS_EXAMPLE)
   await tellMisconfigured(session, engine, to)
@@ -71,17 +83,13 @@ async function map(session: Session, file: string, flags: MapFlags): Promise<voi
   await tellStrangers(session, given, first.deliveries[0])
   const { to: _, ...resuming } = options
   const next = engine.resume(event, given.destination, given.answers, resuming)
-  await session.write(`${JSON.stringify(lineOf(event, { deliveries: [next], issues: first.issues }))}\n`)
+  await session.write(`${JSON.stringify(mapLine(event, { deliveries: [next], issues: first.issues }))}\n`)
 }
 
-function lineOf(event: JsonObject, { deliveries, issues }: MapResult): object {
-  return { messageId: messageIdOf(event.messageId), deliveries, issues }
-}
-
-/** Ids are opaque text; a number becomes text as it does in the event. */
-function messageIdOf(id: Json | undefined): string | null {
-  if (typeof id === 'number') return String(id)
-  return typeof id === 'string' && id !== '' ? id : null
+function readJobs(text: string): number {
+  const jobs = /^[1-9]\d?$/.test(text) ? Number(text) : 0
+  if (jobs < 1 || jobs > MOST_JOBS) throw new InvalidArgumentError(`Give a number from 1 to ${MOST_JOBS}: --jobs 4`)
+  return jobs
 }
 
 /** Says which instances are misconfigured, and why. */

@@ -14,8 +14,8 @@ export class Session {
     io.stderr.on('error', () => {})
   }
 
-  /** Writes to standard output as it stands. Rejects when the pipe is closed. */
-  readonly write = (text: string): Promise<void> => writeTo(this.io.stdout, text)
+  /** Writes to standard output as it stands, UTF-8 bytes too. Rejects when the pipe is closed. */
+  readonly write = (text: string | Uint8Array): Promise<void> => writeTo(this.io.stdout, text)
 
   /** Prints a result for people: each text a line, control characters escaped by the caller. */
   print(lines: readonly string[]): Promise<void> {
@@ -33,7 +33,7 @@ export class Session {
   }
 }
 
-function writeTo(sink: Sink, text: string): Promise<void> {
+function writeTo(sink: Sink, text: string | Uint8Array): Promise<void> {
   return new Promise((resolve, reject) => {
     sink.write(text, (error) => (error ? reject(error) : resolve()))
   })
