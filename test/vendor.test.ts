@@ -32,22 +32,30 @@ if (!isThere)
   )
 
 describe('requests against what the vendors publish of their APIs', () => {
-  testNeeding('vendor descriptions', isThere)('every request is valid, or an exception says why not', () => {
-    const lines = [...recordedLines(), ...exampleLines()]
-    const modules = fileURLToPath(new URL('../node_modules', import.meta.url))
-    const { stdout, stderr } = spawnSync(process.execPath, [CHECKER, `${SHARED}/vendor`, '--ajv', modules, '--json'], {
-      input: lines.join('\n'),
-      encoding: 'utf8',
-      maxBuffer: 1 << 28,
-    })
-    expect(stderr).toBe('')
-    const { vendors } = JSON.parse(stdout) as { readonly vendors: readonly VendorReport[] }
-    const judged = judgeFindings(vendors, exceptions)
-    process.stdout.write(renderVendors(vendors, judged))
-    expect(vendors.length).toBeGreaterThan(20)
-    expect(judged.open).toEqual([])
-    expect(judged.unused).toEqual([])
-  })
+  testNeeding('vendor descriptions', isThere)(
+    'every request is valid, or an exception says why not',
+    () => {
+      const lines = [...recordedLines(), ...exampleLines()]
+      const modules = fileURLToPath(new URL('../node_modules', import.meta.url))
+      const { stdout, stderr } = spawnSync(
+        process.execPath,
+        [CHECKER, `${SHARED}/vendor`, '--ajv', modules, '--json'],
+        {
+          input: lines.join('\n'),
+          encoding: 'utf8',
+          maxBuffer: 1 << 28,
+        },
+      )
+      expect(stderr).toBe('')
+      const { vendors } = JSON.parse(stdout) as { readonly vendors: readonly VendorReport[] }
+      const judged = judgeFindings(vendors, exceptions)
+      process.stdout.write(renderVendors(vendors, judged))
+      expect(vendors.length).toBeGreaterThan(20)
+      expect(judged.open).toEqual([])
+      expect(judged.unused).toEqual([])
+    },
+    120_000,
+  )
 })
 
 describe('exceptions', () => {

@@ -8,6 +8,9 @@ type Need = 'browser' | 'server' | 'vendor descriptions' | 'classic fixtures' | 
  * by name, and in CI a skipped one is a failure. What is not part of the project (the vendors' own descriptions of their
  * APIs, fixtures of others) stands beside it where there is any, and may be lacking everywhere.
  */
-export function testNeeding(need: Need, isThere: boolean): (name: string, body: () => void | Promise<void>) => void {
-  return (name, body) => test.skipIf(!isThere)(`${need}: ${name}`, body)
+export function testNeeding(
+  need: Need,
+  isThere: boolean,
+): (name: string, body: () => void | Promise<void>, timeout?: number) => void {
+  return (name, body, timeout) => test.skipIf(!isThere)(`${need}: ${name}`, body, timeout)
 }
