@@ -45,10 +45,10 @@ describe('diffJson', () => {
   })
 })
 
+/** The value with the keys of its objects in one order; an object is told from a list also when both are empty. */
 function sorted(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(sorted)
   if (typeof value !== 'object' || value === null) return value
-  return Object.entries(value)
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([key, each]) => [key, sorted(each), 'object'])
+  const entries = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1))
+  return { entries: entries.map(([key, each]) => [key, sorted(each)]) }
 }
