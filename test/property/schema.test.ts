@@ -203,7 +203,7 @@ const ARGUMENTS: readonly Json[] = [
 
 /** Texts that a rule accepts, and what becomes of them when a character comes or goes; and any text of the grammar's characters. */
 function textOf(rule: TextRule): fc.Arbitrary<string> {
-  const character = fc.constantFrom(..."aZ0129.[]{}'?-/#*x ", '\n', '\ufeff', '\u2028', '😀', '\ud800', 'é')
+  const character = fc.constantFrom(..."aZ0129.[]{}'?|-/#*x ", '\n', '\ufeff', '\u2028', '😀', '\ud800', 'é')
   const piece = fc.constantFrom(...PIECES)
   const whole = fc.array(fc.oneof({ weight: 4, arbitrary: piece }, { weight: 1, arbitrary: character }), {
     maxLength: 5,
@@ -239,6 +239,9 @@ const PIECES = [
   "['']",
   '{a.b}',
   "{a['}']?}",
+  '{a.b|c}',
+  "{a|b['|']?}",
+  '|',
   '{{',
   '}}',
   '{',
