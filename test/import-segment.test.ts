@@ -86,6 +86,7 @@ const SAME: Readonly<Record<string, Json>> = {
   },
   'a list with nothing in it': [path('$.userId'), path('$.x'), path('$.traits.none')],
   'a list of objects': [{ a: path('$.userId') }, { a: path('$.x') }],
+  'a list with a choice that gives nothing': [path('$.userId'), exists(path('$.x'), path('$.userId'))],
   'if exists': exists(path('$.userId'), path('$.userId'), path('$.anonymousId')),
   'if null': exists(path('$.anonymousId'), path('$.anonymousId'), path('$.x')),
   'if null, else null': exists(path('$.anonymousId'), path('$.anonymousId'), path('$.traits.none')),
@@ -125,6 +126,9 @@ const SAME: Readonly<Record<string, Json>> = {
   'replace in nothing': { '@replace': { pattern: '.', value: path('$.x') } },
   'replace in null': { '@replace': { pattern: '.', value: path('$.traits.none') } },
   'replace in an object': { '@replace': { pattern: '.', value: path('$.context') } },
+  'replace in a choice that gives nothing': {
+    '@replace': { pattern: '.', value: exists(path('$.x'), path('$.userId')) },
+  },
   'json text': { '@json': { mode: 'encode', value: path('$.properties.deep') } },
   'json text of nothing': { '@json': { mode: 'encode', value: path('$.x') } },
   'json text of an object': { '@json': { mode: 'encode', value: { a: path('$.userId') } } },

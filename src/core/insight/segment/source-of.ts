@@ -26,11 +26,13 @@ export function rowsOf(value: JsonObject, place: ImportPlace): readonly Row[] {
   })
 }
 
-/** An element that is absent is null in JSON. */
+/** An element that is absent is null in JSON; a row whose condition is false has no default, so that goes inside. */
 function elementRow(value: Json, index: number, place: ImportPlace): readonly Row[] {
   const source = sourceOf(value, inside(place, index)) ?? { value: null }
-  const row = { to: `[${index}]`, ...source }
-  return [source.value !== undefined || source.default !== undefined ? row : { ...row, default: null }]
+  const to = `[${index}]`
+  if (source.when !== undefined) return [{ to, coalesce: [source], default: null }]
+  const sure = source.value !== undefined || source.default !== undefined
+  return [sure ? { to, ...source } : { to, ...source, default: null }]
 }
 
 function isStatic(value: Json): boolean {

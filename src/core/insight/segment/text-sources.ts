@@ -38,10 +38,10 @@ export function jsonSource({ mode, value }: JsonObject, place: ImportPlace): Sou
   return converting(source, ['json'])
 }
 
-/** The source with conversions after its own: around it where it has options that come later. */
+/** The source with conversions after its own: around it where it has options that come later, or a condition. */
 export function converting(source: Source, words: readonly ConversionWord[]): Source {
-  const bare = source.as === undefined && source.default === undefined && source.nulls === undefined
-  const inner: Source = bare && source.coalesce === undefined ? source : { coalesce: [source] }
+  const { coalesce, as, default: literal, nulls, when } = source
+  const bare = [coalesce, as, literal, nulls, when].every((option) => option === undefined)
   const [only] = words
-  return { ...inner, as: words.length === 1 && only !== undefined ? only : words }
+  return { ...(bare ? source : { coalesce: [source] }), as: words.length === 1 && only !== undefined ? only : words }
 }
