@@ -99,6 +99,20 @@ const SAME: Readonly<Record<string, Json>> = {
   'if of if': exists(exists(path('$.x'), path('$.userId'), path('$.anonymousId')), 'yes', 'no'),
   'if of a literal': exists('a', 1, 2),
   'if of a template': exists({ '@template': '{{x}}' }, 1, 2),
+  'if of an object': exists({ a: path('$.x') }, 1, 2),
+  'if of a literal directive': exists({ '@literal': 'x' }, 1, 2),
+  'if of a case': exists({ '@case': { operator: 'lower', value: path('$.x') } }, 1, 2),
+  'if without then': { '@if': { exists: path('$.x'), else: path('$.userId') } },
+  'if without then, and there': { '@if': { exists: path('$.userId'), else: 1 } },
+  'if of what is always there': exists({ '@template': 'x' }, path('$.userId')),
+  'blank of an empty list': blank([], 1, path('$.userId')),
+  'if with two ways to one value': exists(path('$.x'), path('$.userId'), path('$.userId')),
+  'if of if with literals': exists(exists(path('$.x'), 'a', 'b'), 1, 2),
+  'if of if that may give nothing': exists(exists(path('$.x'), 'a'), 1, 2),
+  'if of if that gives nothing': exists(exists(path('$.userId'), path('$.x')), 1, 2),
+  'if of if of what is always there': exists(exists('a', path('$.userId'), 1), 1, 2),
+  'blank of if': blank(blank(path('$.traits.blank'), 1, path('$.traits.zero')), 1, 2),
+  'an if in an if with a condition': exists(path('$.userId'), exists(path('$.x'), 1)),
   'blank text': blank(path('$.traits.blank'), 1, 2),
   'blank zero': blank(path('$.traits.zero'), 1, 2),
   'blank false': blank(path('$.traits.off'), 1, 2),
@@ -159,6 +173,8 @@ const SAME: Readonly<Record<string, Json>> = {
   'shapes of null': { '@arrayPath': ['$.traits.none', { id: path('sku') }] },
   'a list without a shape': { '@arrayPath': ['$.properties.list'] },
   'the path of a list as a directive': { '@arrayPath': [path('$.properties.products'), { id: path('sku') }] },
+  'nulls left out of shapes': { '@excludeWhenNull': { '@arrayPath': ['$.properties.products', { id: path('sku') }] } },
+  'nulls left out of a text': { '@excludeWhenNull': { '@arrayPath': ['$.traits.none'] } },
   'null left out': { '@excludeWhenNull': path('$.traits.none') },
   'nulls inside left out': {
     '@excludeWhenNull': { a: path('$.traits.none'), b: null, c: { d: path('$.traits.none') }, e: path('$.traits') },
@@ -176,6 +192,17 @@ const SAME: Readonly<Record<string, Json>> = {
         x: path('$.deep.x'),
         no: path('$.userId'),
         t: { '@template': '<{{who.email}}>' },
+      },
+    },
+  },
+  'transform of lists and texts': {
+    '@transform': {
+      apply: { p: path('$.properties'), text: 'plain', who: path('$.userId') },
+      mapping: {
+        list: { '@arrayPath': ['$.p.products', { id: path('sku') }] },
+        t: { '@template': '{{text}} {{who}}' },
+        some: [path('$.text'), path('$.who')],
+        all: 1,
       },
     },
   },
@@ -213,6 +240,7 @@ describe('a mapping of Segment becomes a table', () => {
     ['a pattern that is no text', { '@replace': { pattern: path('$.x'), value: path('$.x') } }, 'takes texts'],
     ['@case without an operator', { '@case': { value: path('$.x') } }, 'lower and upper'],
     ['@if without a test', { '@if': { else: 1 } }, 'neither exists nor blank'],
+    ['@if of an empty text', blank('', 1, 2), 'neither exists nor blank'],
     ['@if of what is computed', exists({ '@merge': { direction: 'left', objects: [] } }, 1, 2), 'no condition on'],
     ['a directive without an object', { '@if': 'x' }, 'takes an object'],
     ['@flatten without a separator', { '@flatten': { value: path('$.x') } }, 'separator'],
@@ -293,6 +321,9 @@ describe('a mapping of Segment becomes a table', () => {
     ['contains(event, "a*")', 'a * inside'],
     ['event = other', 'does not know what = other means'],
     ['type = "nothing"', 'no call can be meant'],
+    ['event ~ "a"', 'cannot be read'],
+    ['event', 'no comparison by that'],
+    ['(type >= 5)', 'no comparison by >='],
   ])('a subscription that cannot be said is a to-do: %s', (subscribe, message) => {
     const { todos } = imported({ subscribe, mapping: { a: 1 } })
     expect(todos).toContainEqual({ at: '/0/subscribe', message: expect.stringContaining(message) })
@@ -376,6 +407,15 @@ describe('--canonical', () => {
     all: path('$.traits'),
     event: path('$.'),
     cost: path('$.properties.Revenue'),
+    sent: path('$.sentAt'),
+    first: path('$.properties.products[0].sku'),
+    deep: path('$.traits.custom.x'),
+    two: exists(path('$.userId'), path('$.userId'), 'none'),
+    chain: exists(
+      path('$.userId'),
+      path('$.userId'),
+      exists(path('$.anonymousId'), path('$.anonymousId'), path('$.traits.id')),
+    ),
     type: path('$.type'),
     items: { '@arrayPath': ['$.properties.products', { id: path('sku') }] },
   }
@@ -397,6 +437,10 @@ describe('--canonical', () => {
       event: '',
       cost: 'properties.revenue',
       type: 'type',
+      sent: 'sentAt',
+      first: 'properties.products[0].sku',
+      deep: 'traits.custom.x',
+      chain: ['userId', 'anonymousId', 'traits.id'],
     })
   })
 
