@@ -102,6 +102,14 @@ const SAME: Readonly<Record<string, Json>> = {
   'if of an object': exists({ a: path('$.x') }, 1, 2),
   'if of a literal directive': exists({ '@literal': 'x' }, 1, 2),
   'if of a case': exists({ '@case': { operator: 'lower', value: path('$.x') } }, 1, 2),
+  'if of an if with a path and nothing': exists(exists(path('$.userId'), path('$.anonymousId')), 1, 2),
+  'if of an if of a literal': exists(exists('a', 'b'), 1, 2),
+  'if of an if of a text': exists(exists({ '@template': 'x' }, path('$.userId'), path('$.x')), 1, 2),
+  'if of a null literal': exists(exists(path('$.userId'), { '@literal': 'x' }, path('$.x')), 1, 2),
+  'blank of a text without parts': blank({ '@template': 'x' }, 1, 2),
+  'blank of an empty text': blank({ '@template': '' }, 1, 2),
+  'blank of a text around nothing': blank({ '@template': '<{{x}}>' }, 1, 2),
+  'blank of a number': blank(5, 1, 2),
   'if without then': { '@if': { exists: path('$.x'), else: path('$.userId') } },
   'if without then, and there': { '@if': { exists: path('$.userId'), else: 1 } },
   'if of what is always there': exists({ '@template': 'x' }, path('$.userId')),
@@ -140,6 +148,11 @@ const SAME: Readonly<Record<string, Json>> = {
   'replace in nothing': { '@replace': { pattern: '.', value: path('$.x') } },
   'replace in null': { '@replace': { pattern: '.', value: path('$.traits.none') } },
   'replace in an object': { '@replace': { pattern: '.', value: path('$.context') } },
+  'replace by nothing, twice': { '@replace': { pattern: '.', pattern2: 'a', value: path('$.properties.text') } },
+  'replace in any case where there is no case': {
+    '@replace': { pattern: '.', ignorecase: true, value: path('$.properties.text') },
+  },
+  'case of nothing': { '@case': { operator: 'lower' } },
   'replace in a choice that gives nothing': {
     '@replace': { pattern: '.', value: exists(path('$.x'), path('$.userId')) },
   },
@@ -195,6 +208,11 @@ const SAME: Readonly<Record<string, Json>> = {
       },
     },
   },
+  'transform to the whole': { '@transform': { apply: { a: path('$.userId') }, mapping: path('$.') } },
+  'transform of what is not applied': {
+    '@transform': { apply: { a: 1 }, mapping: { b: path('$.b'), c: path('$.a') } },
+  },
+  'transform of a text of a number': { '@transform': { apply: { a: 'x' }, mapping: { '@template': '<{{a}}>' } } },
   'transform of lists and texts': {
     '@transform': {
       apply: { p: path('$.properties'), text: 'plain', who: path('$.userId') },
@@ -224,6 +242,11 @@ describe('a mapping of Segment becomes a table', () => {
       mail: path('$.mail'),
     }
     expect(bodyOf(imported({ subscribe: 'type = "track"', mapping }), EVENT)).toEqual(kitBody(mapping, EVENT))
+    const told = { __segment_internal_directive: { '@liquid': '{{ x }}' }, a: 1 }
+    const empty = { __segment_internal_directive: {}, a: 1 }
+    for (const mapping of [told, empty])
+      expect(imported({ mapping }).todos.filter(({ at }) => at.startsWith('/0/mapping'))).toHaveLength(1)
+    expect(imported({ mapping: { '@liquid': 'x' } }).table.calls['*']?.[0]?.rows).toEqual([])
     const whole = path('$.traits')
     expect(bodyOf(imported({ subscribe: 'type = "track"', mapping: whole }), EVENT)).toEqual(kitBody(whole, EVENT))
   })
@@ -356,6 +379,16 @@ describe('a mapping of Segment becomes a table', () => {
     ])
     expect(table.calls.group?.map(({ id }) => id)).toEqual(['a', 'b'])
     expect(table.calls['*']?.map(({ id }) => id)).toEqual(['b'])
+  })
+
+  test('a count of a list is told as different', () => {
+    expect(imported({ mapping: { n: path('$.properties.list.length') } }).differences).toEqual([
+      { at: '/0/mapping/n/@path', message: expect.stringContaining('counts a list') },
+    ])
+  })
+
+  test('a name that has no letters gives a request all the same', () => {
+    expect(imported({ name: '!!', mapping: { a: 1 } }).table.calls['*']?.[0]?.id).toBe('request')
   })
 
   test('keys stand in the canonical order', () => {
