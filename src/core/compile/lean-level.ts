@@ -31,6 +31,8 @@ interface Place {
   readonly parent: number
   readonly key: Key
   readonly isList: boolean
+  /** Of a list: the group of rows that builds it. Another group builds one of its own. */
+  readonly group: number
   /** How many rows write keys into it that vary from event to event: it is then a dictionary until the level is done. */
   bulks: number
   /** How many rows and inner places write into it. */
@@ -78,6 +80,8 @@ export function compileLeanLevel(
 /** A level while it is compiled. */
 class LeanLevel {
   readonly places: Place[] = []
+  #group = 0
+  #groups = 0
 
   /** Adds rows that write below a path; false when one of them needs the general way. */
   add(rows: readonly CompiledRow[], below: readonly Key[], writes: Write[]): boolean {
@@ -98,7 +102,12 @@ class LeanLevel {
   /** Rows that only group others write into the places of this level. */
   #addInner(row: CompiledRow, level: readonly CompiledRow[], path: readonly Key[], writes: Write[]): boolean {
     const inner: Write[] = []
-    if (!this.add(level, path, inner)) return false
+    const outer = this.#group
+    this.#groups++
+    this.#group = this.#groups
+    const added = this.add(level, path, inner)
+    this.#group = outer
+    if (!added) return false
     const { when } = row
     if (when === undefined) writes.push(...inner)
     else
@@ -233,9 +242,20 @@ class LeanLevel {
 
   #child(parent: number | undefined, key: Key, isList: boolean): number | undefined {
     const known = parent === undefined ? (this.places.length > 0 ? 0 : undefined) : this.places[parent]?.inner.get(key)
-    if (known !== undefined) return this.places[known]?.isList === isList ? known : undefined
+    if (known !== undefined) {
+      const place = this.places[known] as Place
+      return place.isList === isList && (!isList || place.group === this.#group) ? known : undefined
+    }
     const index = this.places.length
-    const made = { isList, bulks: 0, writers: 0, shared: false, inner: new Map(), keys: new Set<Key>() }
+    const made = {
+      isList,
+      group: this.#group,
+      bulks: 0,
+      writers: 0,
+      shared: false,
+      inner: new Map(),
+      keys: new Set<Key>(),
+    }
     this.places.push({ parent: parent ?? -1, key, ...made })
     const outer = parent === undefined ? undefined : this.places[parent]
     if (outer !== undefined) {
