@@ -196,6 +196,7 @@ class LeafShaper<S> {
     if (result === undefined) return undefined
     // What a conversion makes null meets the rule of nulls, unless that is a conversion.
     if (result === null) return this.#null === 'drop' ? undefined : this.#null === 'blank' ? '' : null
+    if (typeof result === 'object' && this.#null !== 'keep' && !(result instanceof Instant)) return GIVE_UP
     return finalize(result)
   }
 
@@ -207,6 +208,8 @@ class LeafShaper<S> {
     level: number,
   ): Shaped {
     if (rule !== undefined) {
+      // What is kept whole may still lose its nulls.
+      if (rule === 'keep' && this.#null !== 'keep' && Object.keys(value).length > 0) return GIVE_UP
       if (this.#newKey === undefined) return this.#apply(rule, scope, value)
       const fits = rule === 'drop' || rule === 'blank' ? this.#keepsApart(scope, value, level) : !holdsKeys(value)
       return fits ? this.#apply(rule, scope, value) : GIVE_UP
