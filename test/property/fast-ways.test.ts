@@ -4,6 +4,7 @@ import { describe, it } from 'vitest'
 import type { Row, Source } from '../../src/core/model/table.ts'
 import { compileTables, createEngine } from '../../src/index.ts'
 import { entries } from '../support/arbitrary-event.ts'
+import { deepFreeze } from '../support/deep-freeze.ts'
 
 const RUNS = 10 * Number(process.env.TRAITMAP_RUNS ?? 200)
 
@@ -84,6 +85,7 @@ function check(rows: readonly Row[], event: unknown): void {
   const { catalogue, issues } = compileTables([table])
   fc.pre(!issues.some(({ severity }) => severity === 'error'))
   const engine = createEngine({ catalogue, destinations: { t: {} } })
+  deepFreeze(event)
   const explained = engine.explain(event, { source: 'json' })
   const plain = explained.deliveries.map(({ rows: _, fates: __, ...delivery }) => delivery)
   strictEqual(JSON.stringify(engine.map(event, { source: 'json' }).deliveries), JSON.stringify(plain))
