@@ -1,6 +1,6 @@
 import { compileTables } from '../../compile/catalogue.ts'
+import { orderKeys } from '../../compile/order-keys.ts'
 import { SHAPES } from '../../compile/parse/shapes.ts'
-import { orderKeys } from '../../lint/order-keys.ts'
 import type { Call } from '../../model/call.ts'
 import { isObject } from '../../model/is-object.ts'
 import type { Json, JsonObject } from '../../model/json.ts'
