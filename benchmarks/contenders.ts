@@ -5,6 +5,18 @@ import type { Contender } from './measure.ts'
 /** How many events a block of the stream has. */
 const STREAM_LENGTH = 10_000
 
+/** The texts of the block at hand, by their number: all contenders of a block get the same ones. */
+const recent: Map<number, { readonly block: number; readonly texts: readonly string[] }> = new Map()
+
+/** Varied events of a block as text. */
+function textsOf(block: number, length: number): readonly string[] {
+  const known = recent.get(length)
+  if (known?.block === block) return known.texts
+  const texts = makeStream(block + 1, length)
+  recent.set(length, { block, texts })
+  return texts
+}
+
 /** One event, again and again; `use` gives a checksum of what became of it. */
 export function onRepeat<Event>(name: string, use: (event: Event) => number, event: Event, times: number): Contender {
   const work = (): number => {
@@ -35,7 +47,7 @@ export function onStream(name: string, use: (event: GroupEvent) => number, lengt
   return {
     name,
     prepare: (block) => {
-      const events: GroupEvent[] = makeStream(block + 1, length).map((text) => JSON.parse(text))
+      const events: GroupEvent[] = textsOf(block, length).map((text) => JSON.parse(text))
       return () => {
         let sum = 0
         for (const event of events) sum += use(event)
@@ -50,7 +62,7 @@ export function onTexts(name: string, use: (text: string) => number, length = ST
   return {
     name,
     prepare: (block) => {
-      const texts = makeStream(block + 1, length)
+      const texts = textsOf(block, length)
       return () => {
         let sum = 0
         for (const text of texts) sum += use(text)

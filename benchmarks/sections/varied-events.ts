@@ -22,12 +22,13 @@ export const variedEvents: Section = async ({ quick, blocks }) => {
       onTexts('text', mapToText),
     ],
     blocks,
-    { agree: ['ours', 'hand'] },
+    { agree: ['ours', 'hand'], warmUp: quick ? 1 : 3 },
   )
   const length = quick ? 1000 : 4000
   const many = await measure(
     [onTexts('PS', parseAndPrint, length), onStream('ten', ten, length), onStream('fifty', fifty, length)],
     blocks,
+    { warmUp: quick ? 1 : 3 },
   )
   return {
     'map2.stream': ratioOf(times, 'ours', 'PS'),
