@@ -3,6 +3,7 @@ import type { Json, Request } from '../../../index.ts'
 import type { Session } from '../session.ts'
 import { colorsOf } from './colors.ts'
 import { conditionText } from './condition-text.ts'
+import { foldLine } from './fold-line.ts'
 import { prettyJson, visible, visibleJson, visibleLines } from './visible.ts'
 import { terminalWidth } from './width.ts'
 import { wrap } from './wrap.ts'
@@ -19,9 +20,11 @@ export function requestLines(session: Session, requests: readonly Request[]): re
       '',
       bold(`${count}: ${visible(id)}${visible(pending)}`),
       ...(when === undefined ? [] : wrap(`runs when: ${conditionText(when)}`, width)),
-      `${method} ${visible(url)}`,
-      ...Object.entries(headers).map(([name, value]) => `${visible(name)}: ${visible(readable(value))}`),
-      ...bodyLines(request),
+      ...[
+        `${method} ${visible(url)}`,
+        ...Object.entries(headers).map(([name, value]) => `${visible(name)}: ${visible(readable(value))}`),
+        ...bodyLines(request),
+      ].flatMap((line) => foldLine(line, width)),
     ]
   })
 }
