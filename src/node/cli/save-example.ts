@@ -54,7 +54,7 @@ export async function saveExample(tables: TableSet, shown: ShownDelivery): Promi
 function exampleOf(shown: ShownDelivery, title: string): JsonObject {
   const { event, now, settings, answers } = shown
   const given = Object.keys(settings).length === 0 ? undefined : settings
-  return defined({ title, event, now, settings: given, answers, expect: expectationOf(shown) })
+  return defined({ title, settings: given, now, event, answers, expect: expectationOf(shown) })
 }
 
 function expectationOf({ delivery: { status, reason, requests, issues }, issues: ofEvent }: ShownDelivery): JsonObject {

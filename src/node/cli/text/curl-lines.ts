@@ -1,5 +1,6 @@
 import type { Request } from '../../../index.ts'
 import { encodeBody } from '../../deliver/encode-body.ts'
+import { placeholderCredentials } from './placeholder-credentials.ts'
 import { shellWord } from './shell-word.ts'
 import { visible } from './visible.ts'
 
@@ -33,10 +34,8 @@ export function curlLines(destination: string, request: Request): readonly strin
 }
 
 function headerOption(name: string, value: string): string {
-  const [, encoded] = /^Basic ([A-Za-z0-9+/]+=*)$/.exec(value) ?? []
-  const credentials = encoded === undefined ? '' : Buffer.from(encoded, 'base64').toString('utf8')
-  if (name === 'authorization' && credentials.includes('‹') && credentials.includes(':'))
-    return `-u ${shellWord(credentials)}`
+  const credentials = placeholderCredentials(value)
+  if (name === 'authorization' && credentials?.includes(':')) return `-u ${shellWord(credentials)}`
   // Without a value curl would leave the header out; with a semicolon it sends it empty.
   return `-H ${shellWord(value === '' ? `${name};` : `${name}: ${value}`)}`
 }

@@ -2,6 +2,7 @@ import type { ExplainedDelivery, Issue, Request } from '../../../index.ts'
 import { type Html, html } from './html.ts'
 import { htmlTable } from './html-table.ts'
 import type { PlanStep } from './plan-steps.ts'
+import { readableHeader } from './readable-header.ts'
 import { prettyJson, visible, visibleJson, visibleLines } from './visible.ts'
 import { whyLine } from './why.ts'
 
@@ -51,7 +52,7 @@ export function htmlAnchor(destination: string): string {
 function requestHtml({ id, state, method, url, headers, body, encoding }: Request): Html {
   const lines = [
     `${method} ${visible(url)}`,
-    ...Object.entries(headers).map(([name, value]) => `${visible(name)}: ${visible(value)}`),
+    ...Object.entries(headers).map(([name, value]) => `${visible(name)}: ${visible(readableHeader(value))}`),
   ]
   const isText = encoding === 'text' && typeof body === 'string'
   const text = body === undefined ? '' : `\n\n${isText ? visibleLines(body) : prettyJson(body)}`

@@ -3,6 +3,7 @@ import { issueMarkdown } from './issue-markdown.ts'
 import { type MarkdownCell, markdownTable } from './markdown-table.ts'
 import { markdownBlock, markdownCode, markdownText } from './markdown-text.ts'
 import type { PlanStep } from './plan-steps.ts'
+import { readableHeader } from './readable-header.ts'
 import { prettyJson, visible, visibleJson, visibleLines } from './visible.ts'
 import { whyLine } from './why.ts'
 
@@ -48,7 +49,7 @@ function requestMarkdown({ id, method, url, headers, body, encoding }: Request):
   const text = body === undefined ? [] : ['', ...(isText ? visibleLines(body) : prettyJson(body)).split('\n')]
   const lines = [
     `${method} ${visible(url)}`,
-    ...Object.entries(headers).map(([name, value]) => `${visible(name)}: ${visible(value)}`),
+    ...Object.entries(headers).map(([name, value]) => `${visible(name)}: ${visible(readableHeader(value))}`),
     ...text,
   ]
   return ['', `**${markdownText(id)}**`, '', ...markdownBlock(lines, 'http')]

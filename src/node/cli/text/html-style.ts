@@ -10,10 +10,11 @@ p, li { overflow-wrap: anywhere } .note { color: var(--dim); font-size: .9rem } 
 table { border-collapse: collapse; min-width: 100%; font-size: .9rem }
 th, td { text-align: left; vertical-align: top; padding: .3rem .7rem .3rem 0; border-bottom: 1px solid var(--line) }
 thead th { color: var(--dim); font-weight: 600; white-space: nowrap } tbody th { font-weight: 500 }
-td { min-width: 5rem; max-width: 24rem; overflow-wrap: anywhere } td.n, th.n { text-align: right; min-width: 0 }
+td { min-width: 9rem; max-width: 24rem; overflow-wrap: anywhere } td[class] { min-width: 5.5rem } td.n, th.n { text-align: right; min-width: 0; padding-right: 1rem }
 pre, code { font: 13px/1.5 ui-monospace, SFMono-Regular, Menlo, Consolas, monospace }
 pre { margin: 0 0 1rem; padding: .75rem; overflow-x: auto; background: var(--soft); border: 1px solid var(--line); border-radius: .4rem }
 details { margin: .5rem 0; border: 1px solid var(--line); border-radius: .5rem; padding: 0 .9rem }
 summary { cursor: pointer; margin: 0 -.9rem; padding: .5rem .9rem; overflow-wrap: anywhere } details[open] > summary { border-bottom: 1px solid var(--line); margin-bottom: .75rem }
 .ready, .mapped, .carried { color: var(--good) } .skipped, .warning { color: var(--warn) } .invalid, .dropped, .error { color: var(--bad) }
+@media (max-width: 40rem) { pre { white-space: pre-wrap; overflow-wrap: anywhere } main { padding: 1rem .75rem 2rem } details { padding: 0 .6rem } summary { margin: 0 -.6rem; padding: .5rem .6rem } }
 @media print { details { break-inside: avoid } }`

@@ -66,11 +66,11 @@ function matrixTable({ deliveries, event }: ExplainResult): Html | undefined {
     return [
       html`<a href="#${htmlAnchor(destination)}">${visible(destination)}</a>`,
       { word: status, after: reason === undefined ? '' : `: ${reason}` },
-      visible(sentGroupId(delivery, event.groupId) ?? ''),
       ...(['mapped', 'carried', 'dropped'] as const).map(count),
       issues.length,
+      visible(sentGroupId(delivery, event.groupId) ?? ''),
     ]
   })
-  const head = ['destination', 'status', 'group id', 'mapped', 'carried', 'dropped', 'issues']
+  const head = ['destination', 'status', 'mapped', 'carried', 'dropped', 'issues', 'group id']
   return htmlTable('Destinations', head, rows)
 }
