@@ -23,7 +23,7 @@ const PERSONAL: ReadonlySet<string> = new Set(
 const ENDS = /(?:email|phone|mobile|address|birthday|firstname|lastname|surname|username)$/
 
 /** Names of a person that are not personal in the traits of a group. */
-const OF_A_PERSON: ReadonlySet<string> = new Set(['id', 'name', ...(SIMILAR_IDENTIFY_TRAITS.name ?? [])])
+const OF_A_PERSON: ReadonlySet<string> = new Set(['id', 'name', 'displayname'])
 
 /**
  * Whether what stands at a place of an event is personal.

@@ -19,13 +19,18 @@ Secrets are never shown: ‹token› stands for the one that was given, and for 
 A request that reads an answer is pending, with {answer.…} where the answer will stand; --answers shows the next step:
   { "contact": { "status": 200, "headers": {}, "body": { "data": [{ "id": "63a07ddf" }] } } }
 
+--set and --unset know a trait in any spelling: traits.createdAt, traits["total billed"], properties.products[0].sku. What is JSON is
+read as JSON, everything else as text.
+--redact masks ids of people, what stands under names like email, phone or address, and whatever holds one of these values.
+--compare before.json after.json; without the second it is the same event with --set, --unset and --call.
+
 Examples:
   $ traitmap preview --all
   $ traitmap preview events.ndjson --nth 2 --to mixpanel
   $ traitmap preview --sample full --to hubspot,intercom --markdown
   $ traitmap preview --sample snake --call identify --to customerio --curl
   $ traitmap preview --set traits.plan=pro --unset traits.employees --to mixpanel
-  $ traitmap preview events.ndjson --redact --html > preview.html && cat preview.html
+  $ traitmap preview events.ndjson --redact --html
   $ traitmap preview --mappings my-tables --to hook
   $ traitmap preview --mappings my-tables --to hook --save-example
   $ echo '{"type":"group","groupId":"0e8c","traits":{"Plan":"pro"}}' | traitmap preview - --to webhook --json
@@ -56,14 +61,14 @@ export function addPreview(program: Command, session: Session): void {
     .option('--now <time>', 'the time that tables may use where the event has none', readInstant)
     .option('--answers <file>', ANSWERS_HELP)
     .option('--mappings <folder>', MAPPINGS_HELP, collectFolders)
-    .option('--compare <file>', 'show how what another event becomes (the first) differs from what this one does')
+    .option('--compare <file>', 'show how what this event becomes differs from what [file] does')
     .option('--as-routed', 'leave out deliveries that are skipped')
     .addOption(new Option('--json', 'everything as JSON').conflicts(['markdown', 'html', 'csv', 'curl']))
     .addOption(new Option('--markdown', 'as Markdown, for a pull request').conflicts(['html', 'csv', 'curl']))
     .addOption(new Option('--html', 'as one HTML file that needs nothing else').conflicts(['csv', 'curl']))
     .addOption(new Option('--csv', 'one line of comma-separated values for each destination').conflicts(['curl']))
     .option('--curl', 'the requests as curl commands')
-    .option('--watch', 'show it again whenever the event, the settings or a table of --mappings changes')
+    .option('--watch', 'show it again whenever the event, settings, answers or a table of --mappings changes')
     .option('--fail-on-loss', 'exit with 1 when a trait is dropped')
     .option('--fail-on-issues', 'exit with 1 when there is an error or a warning')
     .option('--save-example', 'write what is shown into the examples of your own table, marked as unverified')

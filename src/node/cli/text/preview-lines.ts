@@ -3,6 +3,7 @@ import type { Answers, ExplainedDelivery, ExplainResult, Request } from '../../.
 import type { Session } from '../session.ts'
 import { colorsOf } from './colors.ts'
 import { deliveryLines } from './delivery-lines.ts'
+import { foldLine } from './fold-line.ts'
 import { issueLines } from './issue-lines.ts'
 import { matrixLines } from './matrix-lines.ts'
 import { planSteps } from './plan-steps.ts'
@@ -46,9 +47,14 @@ export function previewLines(session: Session, preview: Preview): readonly strin
     issues.length === 0 ? [] : [bold('Issues of the event'), ...issueLines(session, issues)],
     suggestions.length === 0
       ? []
-      : [bold('Suggestions'), ...suggestions.flatMap((each) => wrap(visible(suggestionText(each)), width))],
+      : [bold('Suggestions'), ...suggestions.flatMap((each) => suggestionLines(each, width))],
     notes.flatMap((note) => wrap(visible(note), width)),
   ]
   const [first = [], ...others] = blocks.filter((block) => block.length > 0)
   return [...first, ...others.flatMap((block) => ['', ...block])]
+}
+
+/** A name in it may be longer than a line. */
+function suggestionLines(suggestion: Suggestion, width: number): readonly string[] {
+  return wrap(visible(suggestionText(suggestion)), width).flatMap((line) => foldLine(line, width))
 }
