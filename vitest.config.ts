@@ -3,6 +3,7 @@ import { defineConfig } from 'vitest/config'
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
+    setupFiles: ['test/support/seed.ts'],
     testTimeout: 30_000,
     coverage: { provider: 'v8', include: ['src/core/**'], thresholds: { lines: 99, branches: 99 } },
   },

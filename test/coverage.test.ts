@@ -201,6 +201,42 @@ describe('coverage', () => {
     ])
   })
 
+  test('counts every call, its properties, and fields without a name of their own', () => {
+    const { calls, suggestions } = cover([
+      { type: 'track', event: 'e', userId: 'u', properties: { Revenue: 5, revenu: 6 } },
+      { type: 'page', userId: 'u', name: 'p', properties: { url: 'x' } },
+      { type: 'group', groupId: 'g', userId: 'u', traits: 'no object' },
+      { type: 'identify', userId: 'u', traits: { dob: '2014-03-11', company: { name: 'x' }, address: 'a street' } },
+    ])
+    const names = Object.fromEntries(calls.map(({ call, traits }) => [call, traits.map(({ trait }) => trait).sort()]))
+    expect(names).toEqual({
+      group: [],
+      identify: ['address', 'company', 'dob'],
+      track: ['revenu', 'revenue'],
+      page: ['url'],
+    })
+    expect(suggestions.map((each) => each.kind === 'trait' && `${each.call} ${each.like}`)).toEqual([
+      'identify birthday',
+      'track revenue',
+    ])
+  })
+
+  test('keeps so many spellings and fields of one trait, and counts the others', () => {
+    const spellings = Array.from({ length: 14 }, (_, index) => `total${'_'.repeat(index)}billed`)
+    const trait = cover(spellings.map((key) => group({ [key]: 1 }))).calls[0]?.traits[0] as TraitCoverage
+    expect([trait.count, Object.keys(trait.spellings).length, trait.otherSpellings]).toEqual([14, 12, 2])
+    expect(trait.destinations.intercom).toMatchObject({ carried: 14, others: 8 })
+  })
+
+  test('counts issues of deliveries, and what is sent as the whole body', () => {
+    const hook = createEngine({ catalogue, destinations: { webhook: instance('webhook') } })
+    const counter = new CoverageCounter()
+    const event = group({ name: 'x' })
+    counter.add(event, hook.explain(event))
+    expect(counter.result().calls[0]?.traits[0]?.destinations.webhook?.to).toEqual({ 'traits.name': 1 })
+    expect(cover([group({ createdAt: 'nonsense' })]).destinations[0]?.issues).toMatchObject({ 'conversion-failed': 1 })
+  })
+
   test('names that are also names of an object are data', () => {
     const odd = JSON.parse('{"__proto__":1,"constructor":2,"":3,"💥":4}')
     const coverage = cover([group(odd)])

@@ -99,6 +99,28 @@ const SAME: Readonly<Record<string, Json>> = {
   'if of if': exists(exists(path('$.x'), path('$.userId'), path('$.anonymousId')), 'yes', 'no'),
   'if of a literal': exists('a', 1, 2),
   'if of a template': exists({ '@template': '{{x}}' }, 1, 2),
+  'if of an object': exists({ a: path('$.x') }, 1, 2),
+  'if of a literal directive': exists({ '@literal': 'x' }, 1, 2),
+  'if of a case': exists({ '@case': { operator: 'lower', value: path('$.x') } }, 1, 2),
+  'if of an if with a path and nothing': exists(exists(path('$.userId'), path('$.anonymousId')), 1, 2),
+  'if of an if of a literal': exists(exists('a', 'b'), 1, 2),
+  'if of an if of a text': exists(exists({ '@template': 'x' }, path('$.userId'), path('$.x')), 1, 2),
+  'if of a null literal': exists(exists(path('$.userId'), { '@literal': 'x' }, path('$.x')), 1, 2),
+  'blank of a text without parts': blank({ '@template': 'x' }, 1, 2),
+  'blank of an empty text': blank({ '@template': '' }, 1, 2),
+  'blank of a text around nothing': blank({ '@template': '<{{x}}>' }, 1, 2),
+  'blank of a number': blank(5, 1, 2),
+  'if without then': { '@if': { exists: path('$.x'), else: path('$.userId') } },
+  'if without then, and there': { '@if': { exists: path('$.userId'), else: 1 } },
+  'if of what is always there': exists({ '@template': 'x' }, path('$.userId')),
+  'blank of an empty list': blank([], 1, path('$.userId')),
+  'if with two ways to one value': exists(path('$.x'), path('$.userId'), path('$.userId')),
+  'if of if with literals': exists(exists(path('$.x'), 'a', 'b'), 1, 2),
+  'if of if that may give nothing': exists(exists(path('$.x'), 'a'), 1, 2),
+  'if of if that gives nothing': exists(exists(path('$.userId'), path('$.x')), 1, 2),
+  'if of if of what is always there': exists(exists('a', path('$.userId'), 1), 1, 2),
+  'blank of if': blank(blank(path('$.traits.blank'), 1, path('$.traits.zero')), 1, 2),
+  'an if in an if with a condition': exists(path('$.userId'), exists(path('$.x'), 1)),
   'blank text': blank(path('$.traits.blank'), 1, 2),
   'blank zero': blank(path('$.traits.zero'), 1, 2),
   'blank false': blank(path('$.traits.off'), 1, 2),
@@ -126,6 +148,11 @@ const SAME: Readonly<Record<string, Json>> = {
   'replace in nothing': { '@replace': { pattern: '.', value: path('$.x') } },
   'replace in null': { '@replace': { pattern: '.', value: path('$.traits.none') } },
   'replace in an object': { '@replace': { pattern: '.', value: path('$.context') } },
+  'replace by nothing, twice': { '@replace': { pattern: '.', pattern2: 'a', value: path('$.properties.text') } },
+  'replace in any case where there is no case': {
+    '@replace': { pattern: '.', ignorecase: true, value: path('$.properties.text') },
+  },
+  'case of nothing': { '@case': { operator: 'lower' } },
   'replace in a choice that gives nothing': {
     '@replace': { pattern: '.', value: exists(path('$.x'), path('$.userId')) },
   },
@@ -159,6 +186,8 @@ const SAME: Readonly<Record<string, Json>> = {
   'shapes of null': { '@arrayPath': ['$.traits.none', { id: path('sku') }] },
   'a list without a shape': { '@arrayPath': ['$.properties.list'] },
   'the path of a list as a directive': { '@arrayPath': [path('$.properties.products'), { id: path('sku') }] },
+  'nulls left out of shapes': { '@excludeWhenNull': { '@arrayPath': ['$.properties.products', { id: path('sku') }] } },
+  'nulls left out of a text': { '@excludeWhenNull': { '@arrayPath': ['$.traits.none'] } },
   'null left out': { '@excludeWhenNull': path('$.traits.none') },
   'nulls inside left out': {
     '@excludeWhenNull': { a: path('$.traits.none'), b: null, c: { d: path('$.traits.none') }, e: path('$.traits') },
@@ -176,6 +205,22 @@ const SAME: Readonly<Record<string, Json>> = {
         x: path('$.deep.x'),
         no: path('$.userId'),
         t: { '@template': '<{{who.email}}>' },
+      },
+    },
+  },
+  'transform to the whole': { '@transform': { apply: { a: path('$.userId') }, mapping: path('$.') } },
+  'transform of what is not applied': {
+    '@transform': { apply: { a: 1 }, mapping: { b: path('$.b'), c: path('$.a') } },
+  },
+  'transform of a text of a number': { '@transform': { apply: { a: 'x' }, mapping: { '@template': '<{{a}}>' } } },
+  'transform of lists and texts': {
+    '@transform': {
+      apply: { p: path('$.properties'), text: 'plain', who: path('$.userId') },
+      mapping: {
+        list: { '@arrayPath': ['$.p.products', { id: path('sku') }] },
+        t: { '@template': '{{text}} {{who}}' },
+        some: [path('$.text'), path('$.who')],
+        all: 1,
       },
     },
   },
@@ -197,6 +242,11 @@ describe('a mapping of Segment becomes a table', () => {
       mail: path('$.mail'),
     }
     expect(bodyOf(imported({ subscribe: 'type = "track"', mapping }), EVENT)).toEqual(kitBody(mapping, EVENT))
+    const told = { __segment_internal_directive: { '@liquid': '{{ x }}' }, a: 1 }
+    const empty = { __segment_internal_directive: {}, a: 1 }
+    for (const mapping of [told, empty])
+      expect(imported({ mapping }).todos.filter(({ at }) => at.startsWith('/0/mapping'))).toHaveLength(1)
+    expect(imported({ mapping: { '@liquid': 'x' } }).table.calls['*']?.[0]?.rows).toEqual([])
     const whole = path('$.traits')
     expect(bodyOf(imported({ subscribe: 'type = "track"', mapping: whole }), EVENT)).toEqual(kitBody(whole, EVENT))
   })
@@ -213,6 +263,7 @@ describe('a mapping of Segment becomes a table', () => {
     ['a pattern that is no text', { '@replace': { pattern: path('$.x'), value: path('$.x') } }, 'takes texts'],
     ['@case without an operator', { '@case': { value: path('$.x') } }, 'lower and upper'],
     ['@if without a test', { '@if': { else: 1 } }, 'neither exists nor blank'],
+    ['@if of an empty text', blank('', 1, 2), 'neither exists nor blank'],
     ['@if of what is computed', exists({ '@merge': { direction: 'left', objects: [] } }, 1, 2), 'no condition on'],
     ['a directive without an object', { '@if': 'x' }, 'takes an object'],
     ['@flatten without a separator', { '@flatten': { value: path('$.x') } }, 'separator'],
@@ -293,6 +344,9 @@ describe('a mapping of Segment becomes a table', () => {
     ['contains(event, "a*")', 'a * inside'],
     ['event = other', 'does not know what = other means'],
     ['type = "nothing"', 'no call can be meant'],
+    ['event ~ "a"', 'cannot be read'],
+    ['event', 'no comparison by that'],
+    ['(type >= 5)', 'no comparison by >='],
   ])('a subscription that cannot be said is a to-do: %s', (subscribe, message) => {
     const { todos } = imported({ subscribe, mapping: { a: 1 } })
     expect(todos).toContainEqual({ at: '/0/subscribe', message: expect.stringContaining(message) })
@@ -325,6 +379,16 @@ describe('a mapping of Segment becomes a table', () => {
     ])
     expect(table.calls.group?.map(({ id }) => id)).toEqual(['a', 'b'])
     expect(table.calls['*']?.map(({ id }) => id)).toEqual(['b'])
+  })
+
+  test('a count of a list is told as different', () => {
+    expect(imported({ mapping: { n: path('$.properties.list.length') } }).differences).toEqual([
+      { at: '/0/mapping/n/@path', message: expect.stringContaining('counts a list') },
+    ])
+  })
+
+  test('a name that has no letters gives a request all the same', () => {
+    expect(imported({ name: '!!', mapping: { a: 1 } }).table.calls['*']?.[0]?.id).toBe('request')
   })
 
   test('keys stand in the canonical order', () => {
@@ -376,6 +440,15 @@ describe('--canonical', () => {
     all: path('$.traits'),
     event: path('$.'),
     cost: path('$.properties.Revenue'),
+    sent: path('$.sentAt'),
+    first: path('$.properties.products[0].sku'),
+    deep: path('$.traits.custom.x'),
+    two: exists(path('$.userId'), path('$.userId'), 'none'),
+    chain: exists(
+      path('$.userId'),
+      path('$.userId'),
+      exists(path('$.anonymousId'), path('$.anonymousId'), path('$.traits.id')),
+    ),
     type: path('$.type'),
     items: { '@arrayPath': ['$.properties.products', { id: path('sku') }] },
   }
@@ -397,6 +470,10 @@ describe('--canonical', () => {
       event: '',
       cost: 'properties.revenue',
       type: 'type',
+      sent: 'sentAt',
+      first: 'properties.products[0].sku',
+      deep: 'traits.custom.x',
+      chain: ['userId', 'anonymousId', 'traits.id'],
     })
   })
 

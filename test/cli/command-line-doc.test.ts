@@ -37,7 +37,7 @@ const folder = folderWith({
 afterAll(() => folder.remove())
 const cwd = folder.path
 
-const commands = [...(await traitmap(['--help'])).out.matchAll(/^ {2}([a-z]+) (?:\[|<)/gm)]
+const commands = [...(await traitmap(['--help'])).out.matchAll(/^ {2}([a-z]+) (?:\[|<| )/gm)]
   .map(([, name = '']) => name)
   .filter((name) => name !== 'help')
 

@@ -14,9 +14,7 @@ import { placeholderSettings, shippedTables } from '../support/shipped-tables.ts
 import { CONVERSIONS, codeSet, codesOf, compareMaps, compareResumed } from '../support/twins.ts'
 
 const RUNS = Number(process.env.TRAITMAP_RUNS ?? 200)
-/** A failure prints the seed and path of its counterexample; TRAITMAP_SEED runs that seed again. */
-const SEED = process.env.TRAITMAP_SEED
-const SETUP = { numRuns: RUNS, ...(SEED !== undefined && { seed: Number(SEED) }) }
+const SETUP = { numRuns: RUNS }
 
 /** The same instance in both. */
 function twins(table: Table) {

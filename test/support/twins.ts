@@ -2,6 +2,7 @@ import { deepStrictEqual, strictEqual } from 'node:assert/strict'
 import type { Answers, Delivery, Fate } from '../../src/core/model/delivery.ts'
 import type { Json } from '../../src/core/model/json.ts'
 import type { Engine } from '../../src/index.ts'
+import { deepFreeze } from './deep-freeze.ts'
 import { type ReferenceDelivery, type ReferenceInput, referenceMap, referenceResume } from './reference/index.ts'
 
 const NOW = '2026-01-15T12:00:00.000Z'
@@ -59,6 +60,7 @@ function finalCodes({ issues, requests }: Delivery): readonly string[] {
 
 /** Runs one event through both and compares every fact of every delivery. What `map` gives by its fast ways is what `explain` gives, to the letter. */
 export function compareMaps(engine: Engine, input: ReferenceInput, event: unknown, depth: Depth = 'fates'): void {
+  deepFreeze(event)
   const ours = engine.explain(event, { now: NOW, source: 'json' })
   strictEqual(
     JSON.stringify(engine.map(event, { now: NOW, source: 'json' }).deliveries),

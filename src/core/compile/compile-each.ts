@@ -11,6 +11,7 @@ import { compileRows } from './compile-rows.ts'
 import type { CompileScope } from './compile-scope.ts'
 import { compileSource, type SourceReader } from './compile-source.ts'
 import { compileWhen } from './compile-when.ts'
+import { nearer } from './nearer.ts'
 import { BulkUse, type Run } from './run.ts'
 import { TakeTree } from './take-tree.ts'
 
@@ -24,29 +25,36 @@ export function compileEach(source: Source, scope: CompileScope): SourceReader {
     const mark = run.journal.length
     const over = read(run)
     if (over === undefined || over === null) {
-      run.takeBack(mark, 'null-dropped')
+      run.takeBack(mark, 'row-inactive')
       return undefined
     }
     if (over instanceof Pending) {
       run.guessed = true
       return [over]
     }
-    const { item, key } = run
+    const { item, key, itemReason } = run
     const results: Value[] = []
+    let nearest: DropReason = 'row-inactive'
     for (const [name, element] of elements(over)) {
       run.item = element
       run.key = name
+      run.itemReason = undefined
       const truth = where === undefined || where(run)
       if (truth === undefined) run.guessed = true
       const wanted = truth !== false
       const result = wanted ? build(run) : undefined
       if (result !== undefined) results.push(result)
-      else if (typeof name === 'string') loseEntry(run, mark, name, wanted ? 'row-inactive' : 'filtered')
+      else {
+        const reason = wanted ? (run.itemReason ?? 'row-inactive') : 'filtered'
+        if (typeof name === 'string') loseEntry(run, mark, name, reason)
+        nearest = nearer(nearest, reason)
+      }
     }
     run.item = item
     run.key = key
+    run.itemReason = itemReason
     if (results.length > 0) return results
-    run.takeBack(mark, where === undefined ? 'row-inactive' : 'filtered')
+    run.takeBack(mark, nearest)
     return undefined
   }
   return { run, constant: false, dated: scope.keepsDates === true, clock: false, source: '' }

@@ -15,6 +15,7 @@ import { isEmpty } from './is-empty.ts'
 import { compileLeanLevel, GIVE_UP } from './lean-level.ts'
 import { markLost, type Span, type ValueKind, valueKind } from './mark-lost.ts'
 import { NameSet } from './name-set.ts'
+import { nearer } from './nearer.ts'
 import { parseTarget, type TargetStep } from './parse/parse-target.ts'
 import { mayMeet, related, rowOrder } from './row-order.ts'
 import type { Run } from './run.ts'
@@ -199,6 +200,7 @@ function runRow(row: CompiledRow, run: Run, root: Json | undefined, mode: WriteM
   const none = row.spread && Array.isArray(value) && value.length === 0
   if (value === undefined || steps === undefined || none) {
     if (row.reader.clock && run.now === undefined && value === undefined) missingClock(row, run)
+    if (run.reason !== undefined) run.itemReason = nearer(run.itemReason ?? run.reason, run.reason)
     run.trace?.unused(row.names, run.reason ?? 'row-inactive')
     trace?.end(undefined, run.reason ?? 'no value')
     run.takeBack(mark, 'row-inactive')

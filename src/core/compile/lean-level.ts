@@ -6,6 +6,7 @@ import type { BagFill } from './bag-fill.ts'
 import type { CompiledRow } from './compile-rows.ts'
 import { finalize } from './finalize.ts'
 import { isEmpty } from './is-empty.ts'
+import { type Key, LevelPlaces, type Place } from './level-places.ts'
 import type { Run } from './run.ts'
 import { APPEND } from './write.ts'
 
@@ -19,27 +20,10 @@ import { APPEND } from './write.ts'
 /** Given back when the level has to be run the general way. */
 export const GIVE_UP: unique symbol = Symbol('give up')
 
-type Key = string | 0
-
 type Container = Record<string, Json>
 
 /** The objects and lists of a level, by number; those that nothing was written into are not there. */
 type Frame = (Container | undefined)[]
-
-/** One object or list that the level may make. */
-interface Place {
-  readonly parent: number
-  readonly key: Key
-  readonly isList: boolean
-  /** How many rows write keys into it that vary from event to event: it is then a dictionary until the level is done. */
-  bulks: number
-  /** How many rows and inner places write into it. */
-  writers: number
-  /** True when two rows may write the same key. */
-  shared: boolean
-  readonly inner: Map<Key, number>
-  readonly keys: Set<Key>
-}
 
 /** Writes one row; false when the level has to be run the general way. */
 type Write = (run: Run, frame: Frame) => boolean
@@ -51,7 +35,7 @@ export function compileLeanLevel(
   const level = new LeanLevel()
   const writes: Write[] = []
   if (rows.length === 0 || !level.add(rows, [], writes)) return undefined
-  const { places } = level
+  const places = level.places.all
   const dictionaries = [...places.keys()].filter((index) => (places[index] as Place).bulks > 0)
   return (run) => {
     const mark = run.journal.length
@@ -77,7 +61,7 @@ export function compileLeanLevel(
 
 /** A level while it is compiled. */
 class LeanLevel {
-  readonly places: Place[] = []
+  readonly places: LevelPlaces = new LevelPlaces()
 
   /** Adds rows that write below a path; false when one of them needs the general way. */
   add(rows: readonly CompiledRow[], below: readonly Key[], writes: Write[]): boolean {
@@ -98,7 +82,7 @@ class LeanLevel {
   /** Rows that only group others write into the places of this level. */
   #addInner(row: CompiledRow, level: readonly CompiledRow[], path: readonly Key[], writes: Write[]): boolean {
     const inner: Write[] = []
-    if (!this.add(level, path, inner)) return false
+    if (!this.places.inGroup(() => this.add(level, path, inner))) return false
     const { when } = row
     if (when === undefined) writes.push(...inner)
     else
@@ -111,9 +95,9 @@ class LeanLevel {
   }
 
   #addBulk(row: CompiledRow, fill: BagFill, path: readonly Key[], writes: Write[]): boolean {
-    const index = this.#place(path, false)
+    const index = this.places.at(path, false)
     if (index === undefined) return false
-    const place = this.places[index] as Place
+    const place = this.places.all[index] as Place
     place.bulks++
     place.writers++
     place.shared = true
@@ -141,9 +125,9 @@ class LeanLevel {
     if (row.appends) return this.#addAppended(row, path, writes)
     const key = path.at(-1)
     if (key === undefined) return false
-    const index = this.#place(path.slice(0, -1), key === 0)
+    const index = this.places.at(path.slice(0, -1), key === 0)
     if (index === undefined) return false
-    const place = this.places[index] as Place
+    const place = this.places.all[index] as Place
     if (place.inner.has(key)) return false
     if (place.keys.has(key)) place.shared = true
     place.keys.add(key)
@@ -174,9 +158,9 @@ class LeanLevel {
     path: readonly Key[],
     writes: Write[],
   ): boolean {
-    const index = this.#place(path, false)
+    const index = this.places.at(path, false)
     if (index === undefined) return false
-    const place = this.places[index] as Place
+    const place = this.places.all[index] as Place
     place.shared = true
     place.writers++
     writes.push((run, frame) => {
@@ -197,11 +181,11 @@ class LeanLevel {
   }
 
   #addAppended(row: CompiledRow, path: readonly Key[], writes: Write[]): boolean {
-    const index = this.#place(path, true)
+    const index = this.places.at(path, true)
     if (index === undefined)
       return false
       // A row for the first position may find it taken.
-    ;(this.places[index] as Place).shared = true
+    ;(this.places.all[index] as Place).shared = true
     writes.push((run, frame) => {
       const mark = run.journal.length
       const value = yielded(row, run)
@@ -220,44 +204,19 @@ class LeanLevel {
     return true
   }
 
-  /** The number of the object or list at a path; undefined where another row puts a value. */
-  #place(path: readonly Key[], isList: boolean): number | undefined {
-    let index = this.#child(undefined, '', (path[0] ?? (isList ? 0 : '')) === 0)
-    for (const [depth, key] of path.entries()) {
-      if (index === undefined || this.places[index]?.keys.has(key)) return undefined
-      const next = path[depth + 1]
-      index = this.#child(index, key, next === undefined ? isList : next === 0)
-    }
-    return index
-  }
-
-  #child(parent: number | undefined, key: Key, isList: boolean): number | undefined {
-    const known = parent === undefined ? (this.places.length > 0 ? 0 : undefined) : this.places[parent]?.inner.get(key)
-    if (known !== undefined) return this.places[known]?.isList === isList ? known : undefined
-    const index = this.places.length
-    const made = { isList, bulks: 0, writers: 0, shared: false, inner: new Map(), keys: new Set<Key>() }
-    this.places.push({ parent: parent ?? -1, key, ...made })
-    const outer = parent === undefined ? undefined : this.places[parent]
-    if (outer !== undefined) {
-      outer.inner.set(key, index)
-      outer.writers++
-    }
-    return index
-  }
-
   /** Makes an object or list where it belongs; undefined when something is there already. */
   #make(frame: Frame, index: number): Container | undefined {
-    const { isList, bulks } = this.places[index] as Place
+    const { isList, bulks } = this.places.all[index] as Place
     const container: Container = isList ? ([] as unknown as Container) : bulks > 0 ? freshObject<Json>() : {}
     return this.#attach(frame, index, container) ? container : undefined
   }
 
   #attach(frame: Frame, index: number, container: Container): boolean {
-    const { parent, key } = this.places[index] as Place
+    const { parent, key } = this.places.all[index] as Place
     frame[index] = container
     if (parent < 0) return true
     const outer = frame[parent] ?? this.#make(frame, parent)
-    if (outer === undefined || (this.places[parent]?.shared && Object.hasOwn(outer, key))) return false
+    if (outer === undefined || (this.places.all[parent]?.shared && Object.hasOwn(outer, key))) return false
     outer[key] = container as Json
     return true
   }

@@ -40,12 +40,16 @@ export function related(a: readonly TargetStep[], b: readonly TargetStep[]): boo
   return true
 }
 
-/** True when a value at one target may hold, or be, what stands at the other's: names of templates may turn out to be any, `[]` adds to what is there. */
+/** True when a value at one target may hold, or be, what stands at the other's: names of templates may turn out to be any, what `[]` adds may stand at any position. */
 export function mayMeet(a: readonly TargetStep[], b: readonly TargetStep[]): boolean {
   const shorter = Math.min(a.length, b.length)
   for (let depth = 0; depth < shorter; depth++) {
     const [one, other] = [a[depth] as TargetStep, b[depth] as TargetStep]
-    if (isAppend(one) || isAppend(other)) return false
+    if (isAppend(one) || isAppend(other)) {
+      // What was added to a list may stand at a position of it; two rows never add the same element.
+      if ('index' in one || 'index' in other) continue
+      return false
+    }
     if (!('template' in one) && !('template' in other) && stepKey(one) !== stepKey(other)) return false
   }
   return true

@@ -130,6 +130,8 @@ export class Run {
   spans: readonly Span[] = []
   /** Set when an error of this request was found. */
   failed = false
+  /** Of an element of an `each`, when traced: why what its rows read was lost. */
+  itemReason: DropReason | undefined = undefined
   /** Why the value at hand was lost; read when its row yields nothing. */
   reason: DropReason | undefined = undefined
 

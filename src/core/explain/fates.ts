@@ -7,24 +7,10 @@ import { isLive, type Planned } from '../map/plan.ts'
 import { mainBag, type Unit, unitsOf } from '../map/unit.ts'
 import { holderOf, isIn, keysIn, keysOf, rawPart, usedBy } from '../map/used-by.ts'
 import type { DropReason, Fate } from '../model/delivery.ts'
+import { DROP_REASONS } from '../model/drop-reasons.ts'
 import type { Value } from '../model/value.ts'
 import type { Bag, Normal } from '../normalize/normal.ts'
 import type { ReadNode } from '../normalize/read-node.ts'
-
-/** The reasons, nearest to sending first. */
-const REASONS: readonly DropReason[] = [
-  'conversion-failed',
-  'null-dropped',
-  'over-limit',
-  'key-collision',
-  'filtered',
-  'omitted',
-  'outranked',
-  'row-inactive',
-  'request-inactive',
-  'duplicate-trait',
-  'not-mapped',
-]
 
 /** What became of every trait (on track, page and screen: property) of the event, in event order; losers of duplicates last. */
 export function fates(normal: Normal, planned: readonly Planned[], taken: ReadonlySet<ReadNode>): readonly Fate[] {
@@ -96,7 +82,7 @@ function reasonOf(unit: Unit, normal: Normal, planned: readonly Planned[], bag: 
   if (unit.node !== undefined && normal.rawKeys[unit.node.id] !== unit.rawKey && bag.nodes.includes(unit.node)) {
     reasons.add('duplicate-trait')
   }
-  return REASONS.find((reason) => reasons.has(reason)) as DropReason
+  return DROP_REASONS.find((reason) => reasons.has(reason)) as DropReason
 }
 
 /** Why a row of a live request that named or used the unit did not send it. */

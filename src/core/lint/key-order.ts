@@ -1,9 +1,9 @@
+import { orderKeys } from '../compile/order-keys.ts'
 import type { Shape } from '../compile/parse/shape.ts'
 import { SHAPES } from '../compile/parse/shapes.ts'
 import type { JsonObject } from '../model/json.ts'
 import { pointer } from '../model/pointer.ts'
 import type { TableFile, TableLinter } from './linter.ts'
-import { orderKeys } from './order-keys.ts'
 
 /** Keys stand in one order in every table, so that one looks for them in one place: that of the language's own shapes. */
 export const keyOrder: TableLinter = {

@@ -21,6 +21,9 @@ interface ImportFlags {
 
 const SHAPE = '{ "subscribe": "type = \\"group\\"", "mapping": { "id": { "@path": "$.groupId" } } }'
 
+const EXIT_CODES =
+  'Exit code 0 when everything in the mapping was imported, 1 when something of it is left to do, 2 when the command was misused.'
+
 const EXAMPLE = `
 The file holds a mapping of directives, { "subscribe", "mapping" }, { "trigger", "settings" } as Segment's API gives it, or a
 list of these; each becomes a request. Standard output is the table, standard error what is left to do: what the language has no
@@ -31,7 +34,7 @@ Examples:
   $ echo '{"subscribe":"type = \\"group\\"","mapping":{"id":{"@path":"$.groupId"}}}' | traitmap import segment - --id acme
   $ echo '{"since":{"@path":"$.traits.created_at"}}' | traitmap import segment - --id acme --subscribe 'type = "group"' --canonical
 
-Exit code 0 when everything in the mapping was imported, 1 when something of it is left to do, 2 when the command was misused.`
+${EXIT_CODES}`
 
 /** `traitmap import segment`: a mapping of Segment's destinations becomes a table. */
 export function addImport(program: Command, session: Session): void {
@@ -42,7 +45,7 @@ export function addImport(program: Command, session: Session): void {
     .showHelpAfterError('traitmap import segment --help shows what it takes, with an example')
     .addHelpText(
       'after',
-      `\nExample:\n  $ echo '{"id":{"@path":"$.groupId"}}' | traitmap import segment - --id acme --subscribe 'type = "group"'`,
+      `\nExample:\n  $ echo '{"id":{"@path":"$.groupId"}}' | traitmap import segment - --id acme --subscribe 'type = "group"'\n\n${EXIT_CODES}`,
     )
     .command('segment')
     .summary("a mapping of Segment's mapping-kit")

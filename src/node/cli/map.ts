@@ -34,7 +34,7 @@ the line has what can run next, and nothing that was answered.
 
 Examples:
   $ traitmap map events.ndjson --settings settings.json --now 2026-01-15T12:00:00Z
-  $ traitmap map events.ndjson --settings settings.json --jobs 4 > requests.ndjson
+  $ traitmap map events.ndjson --settings settings.json --jobs 4
   $ head -n 1 events.ndjson | traitmap map --settings settings.json --to intercom --answers answers.json
 
 Exit code 0 when every line could be read, 1 when a line was in error, 2 when the command was misused. An invalid delivery is no error.`

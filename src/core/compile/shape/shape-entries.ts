@@ -196,6 +196,7 @@ class LeafShaper<S> {
     if (result === undefined) return undefined
     // What a conversion makes null meets the rule of nulls, unless that is a conversion.
     if (result === null) return this.#null === 'drop' ? undefined : this.#null === 'blank' ? '' : null
+    if (typeof result === 'object' && this.#null !== 'keep' && !(result instanceof Instant)) return GIVE_UP
     return finalize(result)
   }
 
@@ -206,12 +207,33 @@ class LeafShaper<S> {
     value: readonly Value[] | ValueObject,
     level: number,
   ): Shaped {
-    if (rule !== undefined) return this.#apply(rule, scope, value)
+    if (rule !== undefined) {
+      // What is kept whole may still lose its nulls.
+      if (rule === 'keep' && this.#null !== 'keep' && Object.keys(value).length > 0) return GIVE_UP
+      if (this.#newKey === undefined) return this.#apply(rule, scope, value)
+      const fits = rule === 'drop' || rule === 'blank' ? this.#keepsApart(scope, value, level) : !holdsKeys(value)
+      return fits ? this.#apply(rule, scope, value) : GIVE_UP
+    }
     if (!this.#deep) return value as Json
     if (level >= MAX_LEVEL) return GIVE_UP
     return Array.isArray(value)
       ? this.#list(filling, scope, value, level + 1)
       : this.#inner(filling, scope, value as ValueObject, level + 1)
+  }
+
+  /** True when no two keys inside become equal, which has to be told even where nothing of them is sent. */
+  #keepsApart(scope: S, value: Value, level: number): boolean {
+    if (typeof value !== 'object' || value === null || value instanceof Instant) return true
+    if (level >= MAX_LEVEL) return false
+    if (Array.isArray(value)) return value.every((item: Value) => this.#keepsApart(scope, item, level + 1))
+    const met = new Set<string>()
+    for (const key of Object.keys(value)) {
+      const inner = (value as ValueObject)[key] as Value
+      const name = (this.#newKey as KeyOf<S>)(scope, inner, key, level + 1)
+      if (met.has(name) || !this.#keepsApart(scope, inner, level + 1)) return false
+      met.add(name)
+    }
+    return true
   }
 
   #list(filling: Filling, scope: S, list: readonly Value[], level: number): Shaped {
@@ -237,4 +259,10 @@ class LeafShaper<S> {
     if (inner.lossy) filling.lossy = true
     return finishObject(inner.into) as MutableJsonObject
   }
+}
+
+/** True when there is an object with keys in it, which are respelt before a rule for the whole value sees it. */
+function holdsKeys(value: Value): boolean {
+  if (typeof value !== 'object' || value === null || value instanceof Instant) return false
+  return Array.isArray(value) ? value.some(holdsKeys) : Object.keys(value).length > 0
 }

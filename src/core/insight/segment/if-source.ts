@@ -9,7 +9,8 @@ import { truthOf } from './truth-of.ts'
 export function ifSource(options: JsonObject, place: ImportPlace): Source | undefined {
   const kind = options.exists === undefined ? 'blank' : 'exists'
   const subject = options[kind]
-  if (subject === undefined) return todo(place, '@if has neither exists nor blank')
+  if (subject === undefined || (!options.exists && !options.blank))
+    return todo(place, '@if has neither exists nor blank')
   const truth = truthOf(subject, kind, inside(place, kind))
   if (truth === undefined) return todo(place, `the language has no condition on what ${kind} computes`)
   const yes = options.then === undefined ? undefined : sourceOf(options.then, inside(place, 'then'))

@@ -1,12 +1,20 @@
 import { compileTables } from '../../compile/catalogue.ts'
+import { orderKeys } from '../../compile/order-keys.ts'
 import { SHAPES } from '../../compile/parse/shapes.ts'
-import { orderKeys } from '../../lint/order-keys.ts'
 import type { Call } from '../../model/call.ts'
 import { isObject } from '../../model/is-object.ts'
 import type { Json, JsonObject } from '../../model/json.ts'
 import type { Condition, Row, Table, TableRequest } from '../../model/table.ts'
 import { callsOf, type SubscribedCall } from './calls-of.ts'
-import type { ImportFindings, ImportNote, ImportPlace, PathChange } from './import-place.ts'
+import {
+  directiveOf,
+  type ImportFindings,
+  type ImportNote,
+  type ImportPlace,
+  inside,
+  type PathChange,
+  todo,
+} from './import-place.ts'
 import { parseFql } from './parse-fql.ts'
 import { type SegmentAction, segmentActions } from './segment-actions.ts'
 import { rowsOf, sourceOf } from './source-of.ts'
@@ -99,8 +107,12 @@ function bodyRows(mapping: JsonObject, place: ImportPlace): readonly Row[] {
     return whole ? (source === undefined ? [] : [source]) : rowsOf(mapping, place)
   }
   const { [AROUND]: _, ...inner } = mapping
-  const [name = '', argument] = Object.entries(around)[0] ?? []
-  const source = sourceOf({ [name]: isObject(argument) ? { ...argument, mapping: inner } : (argument ?? null) }, place)
+  const [name, argument] = directiveOf(around) ?? []
+  if (name === undefined || !isObject(argument as Json)) {
+    todo(inside(place, AROUND), 'what stands around the whole mapping is no directive with options')
+    return []
+  }
+  const source = sourceOf({ [name]: { ...(argument as JsonObject), mapping: inner } }, place)
   return source === undefined ? [] : [source]
 }
 

@@ -1,9 +1,9 @@
-import type { Shape } from '../compile/parse/shape.ts'
-import { SHAPES } from '../compile/parse/shapes.ts'
 import { isObject } from '../model/is-object.ts'
 import type { Json, JsonObject, MutableJsonObject } from '../model/json.ts'
 import { pointer } from '../model/pointer.ts'
 import { setOwn } from '../model/set-own.ts'
+import type { Shape } from './parse/shape.ts'
+import { SHAPES } from './parse/shapes.ts'
 
 /** Takes the place of an object whose keys are out of order, and the key that should stand earlier. */
 export type Misplaced = (path: string, key: string, before: string) => void

@@ -1,0 +1,105 @@
+import { strictEqual } from 'node:assert/strict'
+import fc from 'fast-check'
+import { describe, it } from 'vitest'
+import type { Row, Source } from '../../src/core/model/table.ts'
+import { compileTables, createEngine } from '../../src/index.ts'
+import { entries } from '../support/arbitrary-event.ts'
+import { deepFreeze } from '../support/deep-freeze.ts'
+
+const RUNS = 10 * Number(process.env.TRAITMAP_RUNS ?? 200)
+
+/** Keys that meet when they are respelt, flattened or numbered. */
+const key = fc.constantFrom('a_b', 'aB', 'a', 'b', 'A B', 'x', 'x.y', 'p', '0', '1', '__proto__', 'name', 'created_at')
+const scalar = fc.constantFrom<unknown>(null, '', 0, -1.5, true, 'x', '2014-03-11', '2014-03-11T10:00:00.000Z', 'aB')
+const { value } = fc.letrec<{ value: unknown }>((tie) => ({
+  value: fc.oneof(
+    { maxDepth: 3 },
+    { weight: 3, arbitrary: scalar },
+    fc.array(tie('value'), { maxLength: 3 }),
+    fc.array(fc.tuple(key, tie('value')), { maxLength: 3 }).map(entries),
+  ),
+}))
+const event = fc.array(fc.tuple(key, value), { maxLength: 6 }).map((traits) => ({
+  type: 'group',
+  userId: 'u',
+  groupId: 'g',
+  traits: entries(traits),
+}))
+
+const RULES = [
+  'keep',
+  'drop',
+  'blank',
+  'json',
+  'string',
+  'lower',
+  'unix',
+  'number',
+  'boolean',
+  { lookup: { x: { aB: null, b: 1 }, aB: [null], '': null } },
+] as const
+const shaping = fc.record(
+  {
+    keys: fc.constantFrom<Source['keys']>('snake', 'camel', 'upper', { prefix: 'p_' }, { as: 'snake', suffix: '_s' }),
+    values: fc.dictionary(
+      fc.constantFrom('string', 'iso', 'number', 'boolean', 'date', 'array', 'object', 'null'),
+      fc.constantFrom(...RULES),
+      { maxKeys: 3 },
+    ),
+    nulls: fc.constantFrom('keep' as const, 'drop' as const, 'blank' as const),
+    flatten: fc.constantFrom<Source['flatten']>('_', '.', { by: '_', arrays: true }),
+    omit: fc.constantFrom<readonly string[]>(['a'], ['aB', 'x.y'], ['b.a']),
+    where: fc.constantFrom<Source['where']>({ path: 'item', type: 'string' }, { not: { path: 'key', is: 'a' } }),
+  },
+  { requiredKeys: [] },
+) as fc.Arbitrary<Partial<Source>>
+
+const target = fc.constantFrom('a', 'a.b', 'a.b.c', 'l[0]', 'l[0].x', 'l[0].y', 'l[]', 'l[1]', 'm[0].l[0]', 'm[0]', 'x')
+const { rows } = fc.letrec<{ rows: readonly Row[]; row: Row }>((tie) => ({
+  rows: fc.array(tie('row'), { minLength: 1, maxLength: 4 }),
+  row: fc.oneof(
+    { maxDepth: 3 },
+    {
+      weight: 4,
+      arbitrary: fc.record(
+        {
+          to: target,
+          from: fc.constantFrom('traits.a', 'traits.b', 'traits.x', 'groupId', 'traits.createdAt'),
+          required: fc.constantFrom(true),
+          as: fc.constantFrom('json' as const, 'unix' as const, 'upper' as const),
+        },
+        { requiredKeys: ['to', 'from'] },
+      ),
+    },
+    { weight: 2, arbitrary: fc.tuple(target, shaping).map(([to, words]) => ({ to, rest: 'traits', ...words })) },
+    fc.record({ to: fc.constantFrom('{traits.b}', 'a.{traits.x?}', 'l[0].{groupId}'), from: fc.constant('traits.p') }),
+    fc.record({ to: target, rows: tie('rows') }, { requiredKeys: ['rows'] }),
+    fc.tuple(target, tie('rows')).map(([to, rows]) => ({ to, each: 'traits.a', rows })),
+  ) as fc.Arbitrary<Row>,
+}))
+
+/** Map takes the fast ways, explain takes the general one. */
+function check(rows: readonly Row[], event: unknown): void {
+  const request = { id: 'r', url: 'https://vendor.example', rows }
+  const table = { id: 't', version: 1, title: 'T', docs: [], groups: 'many', calls: { group: [request] } }
+  const { catalogue, issues } = compileTables([table])
+  fc.pre(!issues.some(({ severity }) => severity === 'error'))
+  const engine = createEngine({ catalogue, destinations: { t: {} } })
+  deepFreeze(event)
+  const explained = engine.explain(event, { source: 'json' })
+  const plain = explained.deliveries.map(({ rows: _, fates: __, ...delivery }) => delivery)
+  strictEqual(JSON.stringify(engine.map(event, { source: 'json' }).deliveries), JSON.stringify(plain))
+}
+
+describe('map gives what explain gives, to the letter', () => {
+  it('of a rest, shaped in every way', () => {
+    fc.assert(
+      fc.property(shaping, event, (words, one) => check([{ rest: 'traits', ...words } as Row], one)),
+      { numRuns: RUNS },
+    )
+  })
+
+  it('of rows that meet in objects and lists', () => {
+    fc.assert(fc.property(rows, event, check), { numRuns: RUNS })
+  })
+})
