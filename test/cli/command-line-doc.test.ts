@@ -81,6 +81,12 @@ describe('exit codes', () => {
   it.each<[args: string, code: number]>([
     ['preview event.json --to mixpanel', 0],
     ['preview event.json --to mixpanl', 2],
+    ['preview event.json --to ga4 --fail-on-loss', 1],
+    ['preview event.json --to webhook --fail-on-loss --fail-on-issues', 0],
+    ['preview event.json --to webhook --set traits.createdAt=soon --fail-on-issues', 1],
+    ['preview --compare event.json event.json', 0],
+    ['preview --compare event.json --set traits.plan=x --to webhook', 1],
+    ['preview --compare event.json', 2],
     ['explain plan event.json', 0],
     ['explain email event.json', 2],
     ['map event.json --settings settings.json', 1],

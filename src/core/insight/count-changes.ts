@@ -1,11 +1,8 @@
-import type { Delivery, Request } from '../model/delivery.ts'
-import type { Json, JsonObject } from '../model/json.ts'
-import { diffJson, type JsonChange } from './diff-json.ts'
+import type { Delivery } from '../model/delivery.ts'
+import { type DeliveryChange, deliveryChanges } from './delivery-changes.ts'
 
 /** A field that changes, over all events. */
-export interface CountedChange extends JsonChange {
-  /** Id of the request; `''` for the outcome of the delivery. */
-  readonly request: string
+export interface CountedChange extends DeliveryChange {
   /** Events in which it changes so. `before` and `after` are those of the first one. */
   readonly events: number
   /** Number of that first event, from 1. */
@@ -76,7 +73,7 @@ function count(counts: Counts, before: Delivery | undefined, after: Delivery | u
   counts.events += 1
   if (before !== undefined) counts.versions.before = before.table.version
   if (after !== undefined) counts.versions.after = after.table.version
-  const changes = changesOf(before, after)
+  const changes = deliveryChanges(before, after)
   if (changes.length > 0) counts.changed += 1
   for (const change of changes) {
     const key = JSON.stringify([change.request, change.path, change.kind])
@@ -85,39 +82,6 @@ function count(counts: Counts, before: Delivery | undefined, after: Delivery | u
     else if (counts.changes.size < MOST) counts.changes.set(key, { ...change, events: 1, first: event })
     else counts.unlisted += 1
   }
-}
-
-function changesOf(
-  before: Delivery | undefined,
-  after: Delivery | undefined,
-): readonly (JsonChange & { readonly request: string })[] {
-  const first = requestsOf(before)
-  const next = requestsOf(after)
-  const outcome = diffJson(outcomeOf(before), outcomeOf(after)).map((change) => ({ request: '', ...change }))
-  const ids = [...new Set([...first.keys(), ...next.keys()])]
-  return [
-    ...outcome,
-    ...ids.flatMap((request) =>
-      diffJson(sentOf(first.get(request)), sentOf(next.get(request))).map((change) => ({ request, ...change })),
-    ),
-  ]
-}
-
-function outcomeOf(delivery: Delivery | undefined): JsonObject | undefined {
-  if (delivery === undefined) return undefined
-  const { status, reason } = delivery
-  return reason === undefined ? { status } : { status, reason }
-}
-
-/** What the vendor gets of a request, and when. */
-function sentOf(request: Request | undefined): JsonObject | undefined {
-  if (request === undefined) return undefined
-  const { id: _, idempotent: __, secrets: ___, ...sent } = request
-  return sent as unknown as Record<string, Json>
-}
-
-function requestsOf(delivery: Delivery | undefined): ReadonlyMap<string, Request> {
-  return new Map((delivery?.requests ?? []).map((request) => [request.id, request]))
 }
 
 function byName(deliveries: readonly Delivery[]): ReadonlyMap<string, Delivery> {

@@ -8,10 +8,11 @@ const STEP = '  '
 /**
  * JSON text as a table's file is written by hand: what fits stands on one line, all else is set out by two spaces. The value itself is always set out.
  *
+ * @param indent stands before every line but the first
  * @example printJson({ id: 'acme', docs: [] }) // '{\n  "id": "acme",\n  "docs": []\n}\n'
  */
-export function printJson(json: Json): string {
-  return `${print(json, WIDTH, '')}\n`
+export function printJson(json: Json, indent = ''): string {
+  return `${print(json, WIDTH, indent)}\n`
 }
 
 /** `taken` characters stand before the value on its line, and one may follow. */

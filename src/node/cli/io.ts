@@ -6,6 +6,8 @@ export interface Io {
   readonly stdout: Sink
   readonly stderr: Sink
   readonly env: Environment
+  /** A signal for the moment the person interrupts (Ctrl-C), which then no longer ends the program by itself. */
+  readonly interrupted?: () => AbortSignal
 }
 
 /** A stream that text is written to: `process.stdout` and its like. */

@@ -8,6 +8,8 @@ export interface PreviewEngine {
   readonly engine: Engine
   /** By instance, the required settings that were not given. */
   readonly placeholders: ReadonlyMap<string, readonly string[]>
+  /** The instances as the engine has them: no secret in them is real. */
+  readonly destinations: Destinations
 }
 
 /** Makes the engine of a preview: secrets never enter it, and every required setting has a value. */
@@ -19,10 +21,7 @@ export function previewEngine(catalogue: Catalogue, destinations: Destinations):
     instances.push([name, fake.instance])
     if (fake.placeholders.length > 0) placeholders.set(name, fake.placeholders)
   }
-  const engine = createEngine({
-    catalogue,
-    destinations: Object.fromEntries(instances),
-    options: { userAgent: userAgentParser },
-  })
-  return { engine, placeholders }
+  const faked = Object.fromEntries(instances)
+  const engine = createEngine({ catalogue, destinations: faked, options: { userAgent: userAgentParser } })
+  return { engine, placeholders, destinations: faked }
 }

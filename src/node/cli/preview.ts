@@ -1,28 +1,17 @@
-import type { Command } from 'commander'
-import type { ExplainOptions, ExplainResult } from '../../index.ts'
-import { UseError } from '../use-error.ts'
-import { ANSWERS_HELP, readAnswers, tellStrangers } from './answers.ts'
-import { chooseEvent } from './choose-event.ts'
+import { type Command, Option } from 'commander'
+import { SAMPLE_KINDS } from '../../core/insight/sample-event.ts'
+import { CALLS } from '../../core/model/call.ts'
+import { ANSWERS_HELP } from './answers.ts'
+import { collectSet, collectUnset } from './edits.ts'
 import { readInstant } from './instant.ts'
 import { collectFolders, collectNames } from './names.ts'
-import { previewEngine } from './preview-engine.ts'
+import { comparePreviews } from './preview-compare.ts'
+import type { PreviewFlags } from './preview-flags.ts'
+import { showPreview } from './preview-show.ts'
 import { readCount } from './read-count.ts'
 import type { Session } from './session.ts'
-import { checkNames, loadDestinations, loadTableSet, MAPPINGS_HELP } from './setup.ts'
-import { previewLines } from './text/preview-lines.ts'
-import { prettyJson } from './text/visible.ts'
-
-interface PreviewFlags {
-  readonly to?: readonly string[]
-  readonly all?: true
-  readonly settings?: string
-  readonly nth?: number
-  readonly now?: string
-  readonly answers?: string
-  readonly mappings?: readonly string[]
-  readonly asRouted?: true
-  readonly json?: true
-}
+import { MAPPINGS_HELP } from './setup.ts'
+import { watchPreview } from './watch-preview.ts'
 
 const EXAMPLE = `
 The file holds one JSON event, an array, a batch body, or one event a line.
@@ -30,16 +19,25 @@ Secrets are never shown: ‹token› stands for the one that was given, and for 
 A request that reads an answer is pending, with {answer.…} where the answer will stand; --answers shows the next step:
   { "contact": { "status": 200, "headers": {}, "body": { "data": [{ "id": "63a07ddf" }] } } }
 
+--set and --unset know a trait in any spelling: traits.createdAt, traits["total billed"], properties.products[0].sku. What is JSON is
+read as JSON, everything else as text.
+--redact masks ids of people, what stands under names like email, phone or address, and whatever holds one of these values.
+--compare before.json after.json; without the second it is the same event with --set, --unset and --call.
+
 Examples:
   $ traitmap preview --all
   $ traitmap preview events.ndjson --nth 2 --to mixpanel
+  $ traitmap preview --sample full --to hubspot,intercom --markdown
+  $ traitmap preview --sample snake --call identify --to customerio --curl
+  $ traitmap preview --set traits.plan=pro --unset traits.employees --to mixpanel
+  $ traitmap preview events.ndjson --redact --html
   $ traitmap preview --mappings my-tables --to hook
+  $ traitmap preview --mappings my-tables --to hook --save-example
   $ echo '{"type":"group","groupId":"0e8c","traits":{"Plan":"pro"}}' | traitmap preview - --to webhook --json
   $ traitmap preview events.ndjson --to intercom --answers answers.json
 
-Exit code 0 when it could show the preview, 2 when it could not.`
-
-const ANSWERS_EXAMPLE = 'traitmap preview event.json --to NAME --answers answers.json'
+Exit code 0 when it could show the preview, 2 when it could not; 1 when --fail-on-loss finds a trait that is dropped,
+--fail-on-issues an error or a warning, or --compare a difference.`
 
 /** `traitmap preview`: what one event becomes at one destination, or at many. */
 export function addPreview(program: Command, session: Session): void {
@@ -54,63 +52,33 @@ export function addPreview(program: Command, session: Session): void {
     .option('--to <names>', 'destinations, with commas between', collectNames)
     .option('--all', 'every destination (the default)')
     .option('--settings <file>', 'instances and their settings; --to then takes instances')
+    .addOption(new Option('--sample <kind>', 'a made event instead of a file').choices(SAMPLE_KINDS))
+    .addOption(new Option('--call <type>', 'the event as one of this type').choices(CALLS))
+    .option('--set <path=value>', 'give a place of the event another value; may be repeated', collectSet)
+    .option('--unset <path>', 'take a place out of the event; may be repeated', collectUnset)
+    .option('--redact', 'mask personal data; the same value has the same mask')
     .option('--nth <number>', 'which event of the file, from 1', readCount)
     .option('--now <time>', 'the time that tables may use where the event has none', readInstant)
     .option('--answers <file>', ANSWERS_HELP)
     .option('--mappings <folder>', MAPPINGS_HELP, collectFolders)
+    .option('--compare <file>', 'show how what this event becomes differs from what [file] does')
     .option('--as-routed', 'leave out deliveries that are skipped')
-    .option('--json', 'everything as JSON')
+    .addOption(new Option('--json', 'everything as JSON').conflicts(['markdown', 'html', 'csv', 'curl']))
+    .addOption(new Option('--markdown', 'as Markdown, for a pull request').conflicts(['html', 'csv', 'curl']))
+    .addOption(new Option('--html', 'as one HTML file that needs nothing else').conflicts(['csv', 'curl']))
+    .addOption(new Option('--csv', 'one line of comma-separated values for each destination').conflicts(['curl']))
+    .option('--curl', 'the requests as curl commands')
+    .option('--watch', 'show it again whenever the event, settings, answers or a table of --mappings changes')
+    .option('--fail-on-loss', 'exit with 1 when a trait is dropped')
+    .option('--fail-on-issues', 'exit with 1 when there is an error or a warning')
+    .option('--save-example', 'write what is shown into the examples of your own table, marked as unverified')
     .addHelpText('after', EXAMPLE)
     .action((file: string | undefined, flags: PreviewFlags) => preview(session, file, flags))
 }
 
-async function preview(session: Session, file: string | undefined, flags: PreviewFlags): Promise<void> {
-  const { to, settings, nth } = flags
-  if (to !== undefined && flags.all) throw new UseError('--to and --all exclude each other', 'give one of them')
-  const { catalogue } = await loadTableSet(session, flags.mappings)
-  const destinations = await loadDestinations(session, catalogue, settings)
-  checkNames(to ?? [], Object.keys(destinations), settings)
-  const names = to ?? Object.keys(destinations)
-  const given = flags.answers === undefined ? undefined : await readAnswers(flags.answers, names, ANSWERS_EXAMPLE)
-  const chosen = await chooseEvent(session.io, file, nth)
-  const { engine, placeholders } = previewEngine(catalogue, destinations)
-  const options = explainOptions(flags, names)
-  const explained = engine.explain(chosen.event, options)
-  const first = explained.deliveries[0]?.requests ?? []
-  if (given !== undefined) await tellStrangers(session, given, explained.deliveries[0])
-  const next = given === undefined ? explained : engine.explain(chosen.event, { ...options, answers: given.answers })
-  const result = asRouted(next, flags)
-  const made = names
-    .filter((name) => placeholders.has(name))
-    .map((name) => [name, placeholders.get(name) ?? []] as const)
-  const notes = [...(chosen.note === undefined ? [] : [chosen.note]), ...placeholderNote(made)]
-  if (flags.json) {
-    for (const note of notes) await session.tell(note)
-    return session.print([prettyJson(result.shown)])
-  }
-  const titles = new Map(engine.describe().map(({ destination, table }) => [destination, table?.title ?? destination]))
-  const answered = given && { answers: given.answers, first }
-  const one = names.length === 1
-  await session.print(previewLines(session, { ...result, notes, titles, one, ...(answered && { answered }) }))
-}
-
-function explainOptions({ now, asRouted }: PreviewFlags, to: readonly string[]): ExplainOptions {
-  return { to, source: 'json', evenSkipped: asRouted !== true, ...(now !== undefined && { now }) }
-}
-
-/** The result as it is shown, and the deliveries that `--as-routed` leaves out of it. */
-function asRouted(
-  result: ExplainResult,
-  flags: PreviewFlags,
-): { shown: ExplainResult; left: ExplainResult['deliveries'] } {
-  if (!flags.asRouted) return { shown: result, left: [] }
-  const isSkipped = ({ status }: { status: string }): boolean => status === 'skipped'
-  const shown = { ...result, deliveries: result.deliveries.filter((each) => !isSkipped(each)) }
-  return { shown, left: result.deliveries.filter(isSkipped) }
-}
-
-function placeholderNote(made: readonly (readonly [name: string, settings: readonly string[]])[]): readonly string[] {
-  if (made.length === 0) return []
-  const all = made.map(([name, settings]) => `${name} ${settings.join(' ')}`).join(', ')
-  return [`Placeholders stand for required settings that were not given: ${all} (--settings FILE gives them)`]
+function preview(session: Session, file: string | undefined, flags: PreviewFlags): Promise<void> {
+  const { compare, watch } = flags
+  const show = (): Promise<void> =>
+    compare === undefined ? showPreview(session, file, flags) : comparePreviews(session, compare, file, flags)
+  return watch ? watchPreview(session, file, flags, show) : show()
 }

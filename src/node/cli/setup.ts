@@ -19,6 +19,8 @@ export interface TableSet {
   tableOf(id: string): Table
   /** The documentation that a table names, or what it extends. */
   docsOf(id: string): readonly TableDoc[]
+  /** The file of a table in a further folder; undefined for those that come with the package. */
+  ownFileOf(id: string): string | undefined
 }
 
 /**
@@ -45,7 +47,8 @@ export async function loadTableSet(session: Session, mappings: readonly string[]
     return docsOf(table.extends, levels + 1)
   }
   const tableOf = (id: string): Table => (catalogue as CompiledCatalogue).table(id) as Table
-  return { catalogue, tableOf, docsOf }
+  const ownFiles = new Map(own.flatMap((folder) => folder.files).map((file) => [idOf(file), file.file]))
+  return { catalogue, tableOf, docsOf, ownFileOf: (id) => ownFiles.get(id) }
 }
 
 function brokenText(id: string): string {

@@ -1,16 +1,11 @@
-import type { Json, JsonObject, Request as Outgoing } from '../../index.ts'
+import type { Request as Outgoing } from '../../index.ts'
+import { encodeBody } from './encode-body.ts'
 
 /** A request as `fetch` takes it. */
 export interface Encoded {
   readonly url: string
   readonly init: RequestInit
 }
-
-const CONTENT_TYPES = {
-  json: 'application/json',
-  form: 'application/x-www-form-urlencoded',
-  text: 'text/plain;charset=utf-8',
-} as const
 
 /**
  * Encodes a request; undefined when it cannot be sent (no HTTP address, a header that is none, a body on a GET).
@@ -33,23 +28,4 @@ export function encodeRequest(request: Outgoing): Encoded | undefined {
   } catch {
     return undefined
   }
-}
-
-function encodeBody({ encoding, body }: Outgoing): { text: string; type: string } | undefined {
-  if (body === undefined || encoding === 'none') return undefined
-  return { text: ENCODERS[encoding](body), type: CONTENT_TYPES[encoding] }
-}
-
-const ENCODERS = {
-  json: (body: Json): string => JSON.stringify(body),
-  form: (body: Json): string => {
-    const form = new URLSearchParams()
-    for (const [name, value] of Object.entries(body as JsonObject)) form.append(name, textOf(value))
-    return form.toString()
-  },
-  text: textOf,
-}
-
-function textOf(value: Json): string {
-  return typeof value === 'string' ? value : JSON.stringify(value)
 }

@@ -1,7 +1,9 @@
+import { type Suggestion, suggestionText } from '../../../core/insight/suggest.ts'
 import type { Answers, ExplainedDelivery, ExplainResult, Request } from '../../../index.ts'
 import type { Session } from '../session.ts'
 import { colorsOf } from './colors.ts'
 import { deliveryLines } from './delivery-lines.ts'
+import { foldLine } from './fold-line.ts'
 import { issueLines } from './issue-lines.ts'
 import { matrixLines } from './matrix-lines.ts'
 import { planSteps } from './plan-steps.ts'
@@ -15,6 +17,8 @@ export interface Preview {
   readonly shown: ExplainResult
   /** Deliveries that were left out because they are skipped. */
   readonly left: readonly ExplainedDelivery[]
+  /** What the event probably meant otherwise. */
+  readonly suggestions: readonly Suggestion[]
   readonly notes: readonly string[]
   /** Title by instance. */
   readonly titles: ReadonlyMap<string, string>
@@ -26,9 +30,10 @@ export interface Preview {
 
 /** A preview as lines: everything about one delivery, or a matrix of several. */
 export function previewLines(session: Session, preview: Preview): readonly string[] {
-  const { shown, left, notes, titles, one, answered } = preview
+  const { shown, left, suggestions, notes, titles, one, answered } = preview
   const { deliveries, issues } = shown
   const width = terminalWidth(session) ?? Number.POSITIVE_INFINITY
+  const { bold } = colorsOf(session)
   const body = one
     ? deliveries.flatMap((delivery) => {
         const { destination, requests } = delivery
@@ -39,9 +44,17 @@ export function previewLines(session: Session, preview: Preview): readonly strin
   const blocks = [
     body,
     left.map((delivery) => `left out: ${visible(delivery.destination)} ${whyLine(delivery) ?? ''}`),
-    issues.length === 0 ? [] : [colorsOf(session).bold('Issues of the event'), ...issueLines(session, issues)],
+    issues.length === 0 ? [] : [bold('Issues of the event'), ...issueLines(session, issues)],
+    suggestions.length === 0
+      ? []
+      : [bold('Suggestions'), ...suggestions.flatMap((each) => suggestionLines(each, width))],
     notes.flatMap((note) => wrap(visible(note), width)),
   ]
   const [first = [], ...others] = blocks.filter((block) => block.length > 0)
   return [...first, ...others.flatMap((block) => ['', ...block])]
+}
+
+/** A name in it may be longer than a line. */
+function suggestionLines(suggestion: Suggestion, width: number): readonly string[] {
+  return wrap(visible(suggestionText(suggestion)), width).flatMap((line) => foldLine(line, width))
 }

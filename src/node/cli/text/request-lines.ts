@@ -3,6 +3,8 @@ import type { Json, Request } from '../../../index.ts'
 import type { Session } from '../session.ts'
 import { colorsOf } from './colors.ts'
 import { conditionText } from './condition-text.ts'
+import { foldLine } from './fold-line.ts'
+import { readableHeader } from './readable-header.ts'
 import { prettyJson, visible, visibleJson, visibleLines } from './visible.ts'
 import { terminalWidth } from './width.ts'
 import { wrap } from './wrap.ts'
@@ -19,9 +21,11 @@ export function requestLines(session: Session, requests: readonly Request[]): re
       '',
       bold(`${count}: ${visible(id)}${visible(pending)}`),
       ...(when === undefined ? [] : wrap(`runs when: ${conditionText(when)}`, width)),
-      `${method} ${visible(url)}`,
-      ...Object.entries(headers).map(([name, value]) => `${visible(name)}: ${visible(readable(value))}`),
-      ...bodyLines(request),
+      ...[
+        `${method} ${visible(url)}`,
+        ...Object.entries(headers).map(([name, value]) => `${visible(name)}: ${visible(readableHeader(value))}`),
+        ...bodyLines(request),
+      ].flatMap((line) => foldLine(line, width)),
     ]
   })
 }
@@ -48,12 +52,4 @@ function jsonInside(text: string): unknown {
   } catch {
     return undefined
   }
-}
-
-/** Basic credentials that hold a placeholder are shown decoded: in base64 nobody sees that they are fake. */
-function readable(value: string): string {
-  const [, encoded] = /^Basic ([A-Za-z0-9+/]+=*)$/.exec(value) ?? []
-  if (encoded === undefined) return value
-  const text = Buffer.from(encoded, 'base64').toString('utf8')
-  return text.includes('‹') ? `Basic base64(${text})` : value
 }

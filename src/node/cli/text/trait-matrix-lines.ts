@@ -1,4 +1,5 @@
 import { MATRIX_TRAITS, type MatrixRow, type TraitPlace } from '../../../core/insight/trait-matrix.ts'
+import { csvLine } from './csv-line.ts'
 import { markdownTable } from './markdown-table.ts'
 import { naturalWidth, textTable } from './text-table.ts'
 import { visible } from './visible.ts'
@@ -34,7 +35,7 @@ export function traitMatrixMarkdown(matrix: readonly MatrixRow[]): readonly stri
 /** The matrix as comma-separated values. */
 export function traitMatrixCsv(matrix: readonly MatrixRow[]): readonly string[] {
   return [['destination', 'kind', ...MATRIX_TRAITS], ...matrix.map((row) => [row.table, row.kind, ...cells(row)])].map(
-    (row) => row.map(csvCell).join(','),
+    csvLine,
   )
 }
 
@@ -51,8 +52,4 @@ function cells({ traits }: MatrixRow): readonly string[] {
 function placeText(place: TraitPlace): string {
   if (place.kind === 'field') return place.to.join(', ')
   return place.kind === 'rest' ? `rest of ${place.to.join(', ')}` : `none: ${place.reason}`
-}
-
-function csvCell(text: string): string {
-  return /[",\n\r]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
 }

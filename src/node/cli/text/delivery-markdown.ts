@@ -1,0 +1,80 @@
+import type { ExplainedDelivery, Fate, Request, TracedRow } from '../../../index.ts'
+import { issueMarkdown } from './issue-markdown.ts'
+import { type MarkdownCell, markdownTable } from './markdown-table.ts'
+import { markdownBlock, markdownCode, markdownText } from './markdown-text.ts'
+import type { PlanStep } from './plan-steps.ts'
+import { readableHeader } from './readable-header.ts'
+import { prettyJson, visible, visibleJson, visibleLines } from './visible.ts'
+import { whyLine } from './why.ts'
+
+/** Everything about one delivery as Markdown: its plan, the requests, the fate of every trait, the issues, and its rows to open. */
+export function deliveryMarkdown(
+  delivery: ExplainedDelivery,
+  title: string,
+  plan: readonly PlanStep[],
+): readonly string[] {
+  const { destination, table, status, rows, requests, fates, issues } = delivery
+  const why = whyLine(delivery)
+  const name = `${markdownCode(destination)}, table ${markdownCode(table.id)} version ${table.version}`
+  return [
+    `### ${markdownText(title)} (${name}): ${status}`,
+    ...(why === undefined ? [] : ['', why]),
+    ...(plan.length === 0 ? [] : ['', ...planMarkdown(plan)]),
+    ...requests.flatMap(requestMarkdown),
+    ...(fates.length === 0 ? [] : ['', ...fateMarkdown(fates)]),
+    ...(issues.length === 0 ? [] : ['', '**Issues**', '', ...issueMarkdown(issues)]),
+    ...(rows.length === 0
+      ? []
+      : ['', '<details><summary>Rows</summary>', '', ...rowMarkdown(rows, requests.length > 1), '', '</details>']),
+  ]
+}
+
+function code(text: string): MarkdownCell {
+  return { markdown: markdownCode(text) }
+}
+
+function planMarkdown(plan: readonly PlanStep[]): readonly string[] {
+  const rows = plan.map(({ step, id, state, needs, when }) => [
+    String(step),
+    code(id),
+    state,
+    code(needs.join(', ')),
+    code(when ?? ''),
+  ])
+  return markdownTable(['step', 'request', 'state', 'needs', 'when'], rows)
+}
+
+function requestMarkdown({ id, method, url, headers, body, encoding }: Request): readonly string[] {
+  const isText = encoding === 'text' && typeof body === 'string'
+  const text = body === undefined ? [] : ['', ...(isText ? visibleLines(body) : prettyJson(body)).split('\n')]
+  const lines = [
+    `${method} ${visible(url)}`,
+    ...Object.entries(headers).map(([name, value]) => `${visible(name)}: ${visible(readableHeader(value))}`),
+    ...text,
+  ]
+  return ['', `**${markdownText(id)}**`, '', ...markdownBlock(lines, 'http')]
+}
+
+function fateMarkdown(fates: readonly Fate[]): readonly string[] {
+  const rows = fates.map(({ trait, fate, to, reason = '' }) => [
+    code(trait),
+    fate,
+    to === undefined ? reason : code(to),
+  ])
+  return markdownTable(['trait', 'fate', 'to, or why not'], rows)
+}
+
+function rowMarkdown(rows: readonly TracedRow[], withRequest: boolean): readonly string[] {
+  const cells = rows.map(({ request, to, from, key, raw, steps, value, lost = '' }) => [
+    ...(withRequest ? [code(request)] : []),
+    code(to === '' ? '(body)' : to),
+    key === undefined || from === key || from.endsWith(`.${key}`)
+      ? code(from)
+      : { markdown: `${markdownCode(from)} found as ${markdownCode(key)}` },
+    raw === undefined ? '' : code(visibleJson(raw)),
+    code(steps.map(({ as }) => as).join(', ')),
+    value === undefined ? lost : code(visibleJson(value)),
+  ])
+  const head = ['vendor field', 'source', 'in', 'conversions', 'out']
+  return markdownTable(withRequest ? ['request', ...head] : head, cells)
+}
