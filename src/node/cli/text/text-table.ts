@@ -1,4 +1,5 @@
 import Table from 'cli-table3'
+import { breakText } from './break-text.ts'
 import { columnCount } from './column-count.ts'
 
 /** A table for people: no lines, two spaces between columns. */
@@ -37,14 +38,18 @@ export function textTable(
       style: { 'padding-left': 0, 'padding-right': GAP, head: [], border: [] },
       colWidths: widths.map((each) => each + GAP),
       colAligns: widths.map((_, column) => (right.includes(column) ? 'right' : 'left')),
-      // Wrapping counts the marks of colours as text.
-      wordWrap: Number.isFinite(width),
-      wrapOnWordBoundary: false,
     })
-    table.push(...all.slice(start, start + AT_ONCE).map((row) => [...row]))
+    table.push(
+      ...all.slice(start, start + AT_ONCE).map((row) => row.map((text, column) => fitted(text, widths[column]))),
+    )
     lines.push(...table.toString().split('\n'))
   }
   return lines.map((line) => line.trimEnd())
+}
+
+/** Breaking counts the marks of colours as text. */
+function fitted(text: string, width: number | undefined): string {
+  return width === undefined || text.includes('\u001b') ? text : breakText(text, width).join('\n')
 }
 
 /** The width of a table in which nothing is cut. */
