@@ -11,6 +11,10 @@ const PACKAGE = new URL('../package.json', import.meta.url)
 const BIN = fileURLToPath(new URL('../dist/node/bin.js', import.meta.url))
 
 const DEMO = { begin: '<!-- demo: begin (the real output of `npm run demo`) -->\n', end: '<!-- demo: end -->' }
+const EXPLAIN = {
+  begin: '<!-- explain: begin (the real output of the command) -->\n',
+  end: '<!-- explain: end -->',
+}
 const LIST = { begin: '<!-- destinations: begin (`npm run readme`) -->\n', end: '<!-- destinations: end -->' }
 
 const KINDS: readonly (readonly [TableKind, string])[] = [
@@ -26,6 +30,13 @@ describe('README', () => {
     const args = scripts.demo.split('bin.js ')[1].split(' ')
     const printed = execFileSync(process.execPath, [BIN, ...args], { encoding: 'utf8' }).trimEnd()
     holdBlock(DEMO, `\`\`\`text\n${printed}\n\`\`\`\n`)
+  })
+
+  it('shows where one trait goes', () => {
+    const args = ['explain', 'createdAt', '--to', 'amplitude,attio,customerio,hubspot,intercom,mixpanel']
+    const env = { ...process.env, COLUMNS: '110' }
+    const printed = execFileSync(process.execPath, [BIN, ...args], { encoding: 'utf8', env }).trimEnd()
+    holdBlock(EXPLAIN, `\`\`\`text\n$ traitmap ${args.join(' ')}\n${printed}\n\`\`\`\n`)
   })
 
   it('lists every destination by what it does with a group call', () => {
