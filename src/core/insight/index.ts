@@ -9,8 +9,10 @@ export type {
   PlaceCoverage,
   TraitCoverage,
 } from './coverage/coverage.ts'
+export { type DeliveryChange, deliveryChanges } from './delivery-changes.ts'
 export { diffJson, type JsonChange } from './diff-json.ts'
 export { type EventEdit, editEvent } from './edit-event.ts'
+export { redactor } from './redactor.ts'
 export { retypeEvent } from './retype-event.ts'
 export { SAMPLE_KINDS, type SampleKind, sampleEvent } from './sample-event.ts'
 export type { ImportNote, PathChange } from './segment/import-place.ts'
