@@ -1,5 +1,7 @@
+import { writeFileSync } from 'node:fs'
 import { argv, stderr, stdout } from 'node:process'
 import { parseArgs } from 'node:util'
+import { renderChart } from './chart.ts'
 import { checkEqual, checkEqualLater } from './check-equal.ts'
 import { MEDIUM, SMALL } from './generate/fixed-events.ts'
 import { makeStream } from './generate/stream.ts'
@@ -25,6 +27,7 @@ const { values: options } = parseArgs({
     json: { type: 'boolean', default: false },
     quick: { type: 'boolean', default: false },
     only: { type: 'string', multiple: true },
+    save: { type: 'boolean', default: false },
   },
 })
 
@@ -45,6 +48,11 @@ for (const [name, section] of Object.entries(SECTIONS)) {
     report.ratios[figure] = round(median)
     report.spread[figure] = [round(spread[0]), round(spread[1])]
   }
+}
+if (options.save) {
+  const folder = new URL('../../benchmarks/', import.meta.url)
+  writeFileSync(new URL('figures.json', folder), `${JSON.stringify(report, null, 2)}\n`)
+  writeFileSync(new URL('figures.svg', folder), renderChart(report))
 }
 stdout.write(options.json ? `${JSON.stringify(report)}\n` : renderReport(report))
 

@@ -48,6 +48,25 @@ const MEANINGS: Readonly<Record<string, readonly [meaning: string, goal: string]
   'map80.stream': ['every shipped table / PS, per destination', ''],
 }
 
+/** The report as a table of Markdown. */
+export function reportMarkdown(report: Report): string {
+  const rows = Object.entries(report.ratios).map(([name, ratio]) => {
+    const [low, high] = report.spread[name] ?? [ratio, ratio]
+    const [meaning, goal] = MEANINGS[name] ?? ['ours / PS', '']
+    const cells = [`\`${name}\``, figure(ratio), `${figure(low)} to ${figure(high)}`, goal, meaning]
+    return `| ${cells.map((cell) => cell.trim().replaceAll('<=', '≤').replaceAll('>=', '≥')).join(' | ')} |`
+  })
+  const { node, platform: system, cores, cpu } = report.machine
+  return [
+    `One run on Node ${String(node).replace(/^v/, '')}, ${system}, ${cores} cores of ${cpu}:`,
+    '',
+    '| figure | ratio | lowest to highest block | goal | what it is |',
+    '|---|--:|---|---|---|',
+    ...rows,
+    '',
+  ].join('\n')
+}
+
 /** The report as a table. */
 export function renderReport(report: Report): string {
   const lines = Object.entries(report.ratios).map(([name, ratio]) => {

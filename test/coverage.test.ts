@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { CoverageCounter } from '../src/core/insight/coverage/count-coverage.ts'
 import type { Coverage, TraitCoverage } from '../src/core/insight/coverage/coverage.ts'
 import { SpaceSaving } from '../src/core/insight/coverage/space-saving.ts'
-import { compileTables, createEngine, type JsonObject } from '../src/index.ts'
+import { compileTables, createEngine, type ExplainedDelivery, type Fate, type JsonObject } from '../src/index.ts'
 import { placeholderSettings, shippedTables } from './support/shipped-tables.ts'
 
 describe('names in bounded memory', () => {
@@ -235,6 +235,40 @@ describe('coverage', () => {
     counter.add(event, hook.explain(event))
     expect(counter.result().calls[0]?.traits[0]?.destinations.webhook?.to).toEqual({ 'traits.name': 1 })
     expect(cover([group({ createdAt: 'nonsense' })]).destinations[0]?.issues).toMatchObject({ 'conversion-failed': 1 })
+  })
+
+  test('counts what a delivery of another making leaves out: its reason, a field, a fate of no trait', () => {
+    const event = group({ name: 'x', plan: 'pro', employees: 1 })
+    const explained = engine.explain(event)
+    const { reason: _, ...bare } = explained.deliveries[0] as ExplainedDelivery
+    const made = (more: Partial<ExplainedDelivery>): ExplainedDelivery => ({ ...bare, ...more })
+    const counter = new CoverageCounter()
+    const fate = { trait: 'name', key: 'name', path: 'traits.name' }
+    const fates: readonly Fate[] = [
+      { ...fate, fate: 'mapped' },
+      { ...fate, key: 'plan', fate: 'carried', to: '' },
+      { ...fate, key: 'employees', fate: 'dropped' },
+      { ...fate, key: 'gone', fate: 'dropped' },
+    ]
+    const deliveries = [made({ fates }), made({ status: 'skipped' }), made({ status: 'invalid' })]
+    counter.add(event, { ...explained, deliveries })
+    const coverage = counter.result()
+    expect(coverage.destinations[0]).toMatchObject({ ready: 1, skipped: { skipped: 1 }, invalid: { invalid: 1 } })
+    const [name, plan, employees] = ['name', 'plan', 'employees'].map(
+      (trait) => traitOf(coverage, trait)?.destinations.intercom,
+    )
+    expect([name?.to, plan?.to, employees?.reasons]).toEqual([
+      { 'the body': 1 },
+      { 'the body': 1 },
+      { 'not-mapped': 1 },
+    ])
+  })
+
+  test('a trait that is there itself more than once is told with its count', () => {
+    const { suggestions } = cover([group({ employee_count: 5, employees: 5 }), group({ employees: 6 })])
+    expect(suggestions).toEqual([
+      expect.objectContaining({ evidence: expect.arrayContaining(['employees itself is there 2 times']) }),
+    ])
   })
 
   test('names that are also names of an object are data', () => {

@@ -224,6 +224,26 @@ const SAME: Readonly<Record<string, Json>> = {
       },
     },
   },
+  'transform of texts of numbers, truths and null': {
+    '@transform': { apply: { n: 5, t: true, z: null }, mapping: { '@template': '{{n}} {{t}} {{z}}{{none}}.' } },
+  },
+  'if of an if without then': exists({ '@if': { exists: path('$.x'), else: path('$.userId') } }, 1, 2),
+  'if of an if that is always so, of a path': exists(exists('a', path('$.x'), 1), 1, 2),
+  'if of an if of what is there, with two paths': exists(
+    exists(path('$.x'), path('$.traits.none'), path('$.traits.email')),
+    1,
+    2,
+  ),
+  'transform with paths into what is not there': {
+    '@transform': {
+      apply: { who: path('$.traits'), s: { t: path('$.userId') }, list: [1], _empty: null },
+      mapping: { a: path('$.s.nothing'), b: path('$.s'), c: path('$.who'), d: { '@template': '{{s.nothing}}' } },
+    },
+  },
+  'if of an if whose else is sure': exists(exists(path('$.x'), path('$.userId'), 'b'), 1, 2),
+  'if of an if whose then is sure': exists(exists(path('$.userId'), 'a', path('$.x')), 1, 2),
+  'blank of an if of nothing': blank(exists(path('$.x'), path('$.userId')), 1, 2),
+  'replace in an empty text': { '@replace': { pattern: '.', value: '' } },
   'metadata beside a directive': { '@path': '$.userId', _metadata: { label: 'x' } },
 }
 
@@ -244,7 +264,9 @@ describe('a mapping of Segment becomes a table', () => {
     expect(bodyOf(imported({ subscribe: 'type = "track"', mapping }), EVENT)).toEqual(kitBody(mapping, EVENT))
     const told = { __segment_internal_directive: { '@liquid': '{{ x }}' }, a: 1 }
     const empty = { __segment_internal_directive: {}, a: 1 }
-    for (const mapping of [told, empty])
+    const program = { __segment_internal_directive: { '@liquid': {} }, a: 1 }
+    expect(imported({ mapping: program }).table.calls['*']?.[0]?.rows).toEqual([])
+    for (const mapping of [told, empty, program])
       expect(imported({ mapping }).todos.filter(({ at }) => at.startsWith('/0/mapping'))).toHaveLength(1)
     expect(imported({ mapping: { '@liquid': 'x' } }).table.calls['*']?.[0]?.rows).toEqual([])
     const whole = path('$.traits')
@@ -270,6 +292,33 @@ describe('a mapping of Segment becomes a table', () => {
     ['@merge of no list', { '@merge': { direction: 'left', objects: path('$.x') } }, 'list of objects'],
     ['@merge in a computed direction', { '@merge': { direction: path('$.x'), objects: [] } }, 'direction'],
     ['@transform without apply', { '@transform': { mapping: {} } }, 'apply and mapping'],
+    ['@flatten without a value', { '@flatten': { separator: '.' } }, 'takes a value'],
+    ['@replace without a value', { '@replace': { pattern: '.' } }, 'takes a value'],
+    ['@json without a value', { '@json': { mode: 'encode' } }, 'takes a value'],
+    ['@arrayPath of no list', { '@arrayPath': 'x' }, 'goes through what stands at a path'],
+    ['@flatten of what cannot be said', { '@flatten': { separator: '.', value: { '@liquid': 'x' } } }, 'is a program'],
+    ['@json of what cannot be said', { '@json': { mode: 'encode', value: { '@liquid': 'x' } } }, 'is a program'],
+    ['@case of what cannot be said', { '@case': { operator: 'lower', value: { '@liquid': 'x' } } }, 'is a program'],
+    ['@replace of what cannot be said', { '@replace': { pattern: 'a', value: { '@liquid': 'x' } } }, 'is a program'],
+    ['a list of what cannot be said', [{ '@liquid': 'x' }, { a: { '@liquid': 'x' } }], 'is a program'],
+    ['@merge of what cannot be said', { '@merge': { objects: [{ '@liquid': 'x' }] } }, 'is a program'],
+    [
+      '@if of an if of what is computed',
+      exists(exists({ '@merge': { direction: 'left', objects: [] } }, 1), 1, 2),
+      'no condition on',
+    ],
+    ['@if of an if without a test', exists({ '@if': { else: 1 } }, 1, 2), 'no condition on'],
+    ['a path inside a number', { '@transform': { apply: { n: 5 }, mapping: { a: path('$.n.x.y') } } }, 'reads inside'],
+    [
+      'a text of an object',
+      { '@transform': { apply: { o: { a: 1 } }, mapping: { '@template': '<{{o}}>' } } },
+      'reads inside',
+    ],
+    [
+      'a text of what is computed to a list',
+      { '@transform': { apply: { a: [1] }, mapping: { '@template': '<{{a}}>' } } },
+      'reads inside',
+    ],
     [
       'a path inside what is computed',
       { '@transform': { apply: { a: { '@liquid': 'x' } }, mapping: { b: path('$.a.c') } } },

@@ -218,6 +218,25 @@ describe('the matrix of traits', () => {
     ],
     ['a user', [{ to: 'user', from: ['userId', 'anonymousId'] }], 'anonymousId', { kind: 'field', to: ['user'] }],
     [
+      'a trait as it came, in a form and whole',
+      [{ to: 'n', from: 'raw.traits.address' }],
+      'address.city',
+      { kind: 'field', to: ['n'] },
+    ],
+    [
+      'all traits as they came are no one trait',
+      [{ to: 'n', from: 'raw.traits' }],
+      'name',
+      { kind: 'rest', to: ['n'] },
+    ],
+    [
+      'the whole body in a form',
+      [{ from: 'traits.name', as: 'lower' }],
+      'name',
+      { kind: 'field', to: ['the body lower'] },
+    ],
+    ['the whole body', [{ from: 'traits.name' }], 'name', { kind: 'field', to: ['the body'] }],
+    [
       'a custom trait is none',
       [{ to: 'x', from: 'traits.address.floor' }],
       'address',

@@ -42,8 +42,8 @@ function fill(text: string, { start, end, entries }: JsonLayout, parts: readonly
   const open = text.charAt(start)
   const close = text.charAt(end - 1)
   const last = entries.at(-1)
-  if (last === undefined) return parts.length === 0 ? open + close : `${open} ${parts.join(', ')} ${close}`
   if (parts.length === 0) return open + close
+  if (last === undefined) return `${open} ${parts.join(', ')} ${close}`
   const spaces = entries.map((entry, index) => {
     const before = index === 0 ? start + 1 : (entries[index - 1] as LayoutEntry).value.end
     return text.slice(before, entry.start).replace(',', '')

@@ -119,7 +119,7 @@ export class CoverageCounter {
       calls,
       suggestions: [
         ...calls.flatMap(traitSuggestions),
-        ...this.#integrations.kept().flatMap(({ count, detail }) => (detail.of ? [{ ...detail.of, count }] : [])),
+        ...this.#integrations.kept().map(({ count, detail }) => ({ ...(detail.of as IntegrationSuggestion), count })),
       ],
     }
   }
@@ -138,10 +138,9 @@ function deliveryCoverage(destination: string, counts: DeliveryCounts): Destinat
 
 function traitCoverage({ name, count, missed, detail }: KeptName<TraitCounts>): TraitCoverage {
   const { types, spellings, places } = detail
-  const [first] = spellings.kept()
   const custom = isCustomName(name)
   return {
-    trait: custom ? (first?.name ?? name.slice(1)) : name,
+    trait: custom ? (spellings.kept()[0] as KeptName<undefined>).name : name,
     reserved: !custom,
     count,
     ...(missed > 0 && { missed }),

@@ -74,8 +74,8 @@ export function importSegment(file: Json, options: ImportOptions): Imported | st
   if (every !== undefined)
     for (const call of Object.keys(calls) as Call[]) if ((call as string) !== '*') calls[call]?.push(...every)
   const table = orderKeys(SHAPES.table, tableOf(options, calls) as unknown as Json, () => {}) as unknown as Table
-  for (const { severity, path, message } of compileTables([table]).issues)
-    if (severity === 'error') findings.todos.push({ at: `table${path}`, message })
+  const errors = compileTables([table]).issues.filter(({ severity }) => severity === 'error')
+  for (const { path, message } of errors) findings.todos.push({ at: `table${path}`, message })
   addOpen(options, findings)
   return {
     table,

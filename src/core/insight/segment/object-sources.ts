@@ -7,7 +7,8 @@ import { sourceOf } from './source-of.ts'
 /** `@flatten`: keys joined, empty objects (and lists, where these are gone into) left out. */
 export function flattenSource({ separator, value, omitArrays }: JsonObject, place: ImportPlace): Source | undefined {
   if (typeof separator !== 'string' || separator === '') return todo(place, '@flatten takes a separator that is a text')
-  const source = value === undefined ? undefined : sourceOf(value, inside(place, 'value'))
+  if (value === undefined) return todo(place, '@flatten takes a value')
+  const source = sourceOf(value, inside(place, 'value'))
   if (source === undefined) return undefined
   differs(place, 'what is no object is sent as it is, where mapping-kit puts it under the key ""')
   const whole: Source = Object.keys(source).length === 1 ? source : { coalesce: [source] }

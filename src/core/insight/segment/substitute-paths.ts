@@ -44,7 +44,7 @@ export function substitutePaths(
       const found = follow(readSteps(path.trim()), path.trim())
       const [name, argument] = isObject(found) ? (directiveOf(found) ?? []) : []
       if (name === '@path' && typeof argument === 'string') return `{{${argument.replace('$.', '')}}}`
-      if (typeof found === 'string') return found
+      if (typeof found !== 'object') return String(found)
       lost.push(whole)
       return ''
     })

@@ -14,7 +14,7 @@ export function templateText(
   let text = ''
   let end = 0
   for (const match of template.matchAll(PLACEHOLDERS)) {
-    const path = placePath(readSteps((match[1] ?? match[2] ?? '').trim()), place)
+    const path = placePath(readSteps(((match[1] ?? match[2]) as string).trim()), place)
     paths.push(path)
     text += `${braced(template.slice(end, match.index))}{${path}?}`
     end = match.index + match[0].length

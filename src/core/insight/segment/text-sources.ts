@@ -25,6 +25,7 @@ export function replaceSource(options: JsonObject, place: ImportPlace): Source |
   }
   if (options.global === false)
     return todo(place, 'the language replaces every occurrence, not the first one (global: false)')
+  if (value === undefined) return todo(place, '@replace takes a value')
   const source = value ? sourceOf(value, inside(place, 'value')) : undefined
   return source && { ...converting(source, words), nulls: 'blank', default: '' }
 }
@@ -32,7 +33,8 @@ export function replaceSource(options: JsonObject, place: ImportPlace): Source |
 /** `@json`: encode is JSON text; for decode the language has no word. */
 export function jsonSource({ mode, value }: JsonObject, place: ImportPlace): Source | undefined {
   if (mode !== 'encode') return todo(place, 'the language does not read JSON text (mode decode)')
-  const source = value ? sourceOf(value, inside(place, 'value')) : undefined
+  if (!value) return todo(place, '@json takes a value')
+  const source = sourceOf(value, inside(place, 'value'))
   if (source === undefined) return undefined
   differs(place, 'null stays null, where mapping-kit writes the text "null"')
   return converting(source, ['json'])

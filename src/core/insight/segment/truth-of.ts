@@ -72,7 +72,8 @@ function and(left: Truth, right: Truth): Truth {
 }
 
 function or(left: Truth, right: Truth): Truth {
-  if (typeof left === 'boolean') return left ? true : right
-  if (typeof right === 'boolean') return right ? true : left
-  return { any: [left, right] }
+  const both = [left, right]
+  if (both.includes(true)) return true
+  const [one, other] = both.filter((each) => typeof each !== 'boolean')
+  return one !== undefined && other !== undefined ? { any: [one, other] } : (one ?? false)
 }
