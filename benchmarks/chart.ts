@@ -12,7 +12,7 @@ const RIVALS: readonly (readonly [figure: string, label: string, inverted: boole
 ]
 
 const WIDTH = 720
-const LEFT = 210
+const LEFT = 232
 const ROW = 26
 const TOP = 58
 /** The scale is logarithmic: from a half to a hundred times. */

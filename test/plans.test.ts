@@ -103,6 +103,16 @@ describe('resume', () => {
     deepStrictEqual(engine.resume({ ...EVENT, integrations: { All: false } }, 'acme', {}).reason, 'all-off')
   })
 
+  it('takes an object that turns into nothing for no answers', () => {
+    const nothing = { toJSON: () => undefined } as never
+    const { requests, issues } = engine.resume(EVENT, 'acme', nothing)
+    deepStrictEqual(requests, engine.resume(EVENT, 'acme', {}).requests)
+    deepStrictEqual(
+      issues.map(({ code }) => code),
+      ['not-json'],
+    )
+  })
+
   it('throws a TypeError for arguments of a wrong type', () => {
     throws(() => engine.resume(EVENT, 5 as never, {}), TypeError)
     throws(() => engine.resume(EVENT, 'acme', [] as never), TypeError)

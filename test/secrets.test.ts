@@ -208,6 +208,21 @@ describe('bindSecrets', () => {
     deepStrictEqual(bindSecrets(reference, { key: '1', heads: [] as never }).ok, false)
   })
 
+  it.each<[name: string, request: JsonObject]>([
+    ['a value', { rows: [{ to: 'k', from: 'settings.key', as: 'number' }] }],
+    ['a form', { encoding: 'form', rows: [{ to: 'k', from: 'settings.key', as: 'number' }] }],
+    ['a query', { query: [{ to: 'k', from: 'settings.key', as: 'number' }] }],
+    ['a header', { headers: [{ to: 'k', from: 'settings.key', as: 'number' }] }],
+    ['a text body', { encoding: 'text', rows: [{ from: 'settings.key', as: 'number' }] }],
+    ['JSON inside text', { rows: [{ to: 'd', as: 'json', rows: [{ to: 'k', from: 'settings.key', as: 'number' }] }] }],
+  ])('that becomes a number is bound to what it is inline: %s', (_, request) => {
+    const settings = { key: '59' }
+    const { reference: open, inline } = requestOf(request, settings)
+    const bound = bindSecrets(open, settings)
+    deepStrictEqual(bound.ok && bound.request, inline)
+    deepStrictEqual([JSON.stringify(inline).includes('59'), JSON.stringify(open).includes('59')], [true, false])
+  })
+
   it('says that a secret cannot be converted, or breaks a header', () => {
     const bound = bindSecrets(reference, { key: 'k\r\nb', heads: { 'x-one': 'v' } })
     deepStrictEqual(bound.issues.map(({ code }) => code).sort(), ['bad-setting', 'invalid-header'])

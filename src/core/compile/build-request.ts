@@ -156,7 +156,7 @@ function buildHeaders(parts: RequestParts, run: Run): Record<string, string | Se
   const headers: Record<string, string | Secret> = {}
   for (const [name, value] of parts.headers.run(run)) {
     run.at = '/headers'
-    const text = value instanceof Secret ? value : scalarText(value)
+    const text = value instanceof Secret ? textSecret(value) : scalarText(value)
     // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for
     if (text === undefined || (typeof text === 'string' && /[\r\n\u0000]/.test(text)) || !HEADER_NAME.test(name)) {
       run.issue('invalid-header', '', `The header ${JSON.stringify(name)} is no name with a single line of text.`)
@@ -188,11 +188,16 @@ function encodeBody(body: Value, { encoding, waits }: RequestParts, run: Run): J
 
 /** The text of a query, form or text value; a list or object as JSON text, with an issue. */
 function formText(value: Value, run: Run): string | Secret {
-  if (value instanceof Secret) return value
+  if (value instanceof Secret) return textSecret(value)
   const text = scalarText(value)
   if (text !== undefined) return text
   if (value === null) return ''
   run.issue('form-value-not-scalar', '', 'A list or object was sent as JSON text.')
   const json = run.references && holdsSecret(value) ? convertSecret(value, ['json']) : undefined
   return json ?? JSON.stringify(finalize(value))
+}
+
+/** A secret where only text can stand: what it was converted to may be none. */
+function textSecret(secret: Secret): Secret {
+  return secret.steps.length === 0 ? secret : secret.with({ $encode: 'text' })
 }

@@ -19,7 +19,7 @@ export function convertSecret(value: Value, words: readonly ConversionWord[]): S
   return words[0] === 'json' ? jsonSecret(value).with(...words.slice(1)) : undefined
 }
 
-/** The JSON text of a value that holds secrets: a text whose secrets are written as JSON strings when they are bound. */
+/** The JSON text of a value that holds secrets: a text whose secrets are written as JSON when they are bound. */
 function jsonSecret(value: Value): Secret {
   const secrets: Secret[] = []
   const plain = JSON.stringify(finalize(value))
@@ -28,7 +28,7 @@ function jsonSecret(value: Value): Secret {
   const text = JSON.stringify(finalize(value), (_, inner: unknown) => {
     return inner instanceof Secret ? `${mark}${secrets.push(inner) - 1}${mark}` : inner
   })
-  const pieces = text.split(new RegExp(`${mark}(\\d+)${mark}`))
+  const pieces = text.split(new RegExp(`"${mark}(\\d+)${mark}"`))
   return new Secret(
     pieces.map((piece, index) =>
       index % 2 === 0 ? piece : (secrets[Number(piece)] as Secret).with({ $encode: 'json' }),

@@ -104,7 +104,8 @@ function apply(step: Json, value: Json, place: string, issues: Issue[]): Json {
   const encode = isObject(step) ? step.$encode : undefined
   if (encode === 'segment') return encodeSegment(asText(value))
   if (encode === 'form') return encodeFormValue(asText(value))
-  if (encode === 'json') return JSON.stringify(asText(value)).slice(1, -1)
+  if (encode === 'json') return JSON.stringify(value)
+  if (encode === 'text') return asText(value)
   const result = compileConversion(step as As)(value, {})
   if (result !== FAILED && result !== undefined) return finalize(result)
   issues.push(makeIssue('bad-setting', place, 'A secret could not be converted as the table asks.'))

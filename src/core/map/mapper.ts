@@ -1,5 +1,7 @@
 import { compileCondition } from '../compile/compile-condition.ts'
+import type { RequestProgram } from '../compile/compile-request.ts'
 import { NameSet } from '../compile/name-set.ts'
+import type { Program } from '../compile/program.ts'
 import type { Run } from '../compile/run.ts'
 import { TakeTree } from '../compile/take-tree.ts'
 import type { Call } from '../model/call.ts'
@@ -56,11 +58,12 @@ export class Mapper {
     }
   }
 
-  /** The traits of which the table takes a part, for one call. */
+  /** The traits of which the table takes a part, for a call that it has. */
   takenParts(tree: ReadTree): ReadonlySet<ReadNode> {
     let parts = this.#parts.get(tree)
     if (parts === undefined) {
-      parts = takenParts(this.instance.program?.calls[tree.call] ?? [], this.#trees[tree.call])
+      const requests = (this.instance.program as Program).calls[tree.call] as readonly RequestProgram[]
+      parts = takenParts(requests, this.#trees[tree.call])
       this.#parts.set(tree, parts)
     }
     return parts

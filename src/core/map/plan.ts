@@ -39,6 +39,9 @@ export function plan(programs: readonly RequestProgram[], run: Run, answers: Ans
   return planned
 }
 
+/** What was built of a request that is neither skipped nor invalid. */
+type Built = Exclude<Outcome, string>
+
 const NOBODY: readonly Planned[] = []
 
 /** @param linked whether requests of this call wait for others at all */
@@ -49,7 +52,7 @@ function planOne(
   answers: Answers,
   linked: boolean,
 ): Planned {
-  const before = program.needs.length === 0 ? NOBODY : needed(program, planned, run)
+  const before = program.needs.length === 0 ? NOBODY : needed(program, planned)
   const issues = run.issues.length
   const outcome = program.build(run)
   const { journal } = run
@@ -66,19 +69,13 @@ function planOne(
   const requests = requestsOf(program, state, outcome, before, answers)
   const invalid = state === 'invalid' || (state !== 'blocked' && typeof outcome === 'object' && outcome.partly)
   const sent = (state === 'ready' && answers !== NO_ANSWERS) || state === 'failed'
-  const broken = invalid || (sent && hasFailed(outcome, answers, program.allow))
+  const broken = invalid || (sent && hasFailed(outcome as Built, answers, program.allow))
   return { program, state, requests, invalid, broken, journal, labels, losses, picked }
 }
 
-/** What a request waits for, in the order of its needs. */
-function needed(program: RequestProgram, planned: readonly Planned[], run: Run): readonly Planned[] {
-  const before: Planned[] = []
-  for (const id of program.needs) {
-    const one = planned.find((other) => other.program.id === id)
-    if (one === undefined) run.answers.set(id, null)
-    else before.push(one)
-  }
-  return before
+/** What a request waits for, in the order of its needs: all of it is planned before. */
+function needed({ needs }: RequestProgram, planned: readonly Planned[]): readonly Planned[] {
+  return needs.map((id) => planned.find((other) => other.program.id === id) as Planned)
 }
 
 function stateOf(
@@ -121,8 +118,7 @@ function pending(built: BuiltRequest, needs: readonly string[], program: Request
 }
 
 /** True when one of the requests is answered, and not as it should be. */
-function hasFailed(outcome: Outcome, answers: Answers, allow: readonly number[]): boolean {
-  if (typeof outcome === 'string') return false
+function hasFailed(outcome: Built, answers: Answers, allow: readonly number[]): boolean {
   const found = outcome.built.map(({ id }) => own(answers, id))
   return found.some((answer) => answer !== undefined && !succeeded(answer, allow))
 }

@@ -8,9 +8,9 @@ export interface SecretName {
   readonly key?: string
 }
 
-/** How a secret is written where a text needs it so: as a URL segment, a form value, or inside JSON text. */
+/** How a secret is written where a text needs it so: as a URL segment, a form value, JSON inside a text, or as text. */
 export interface SecretEncoding {
-  readonly $encode: 'segment' | 'form' | 'json'
+  readonly $encode: 'segment' | 'form' | 'json' | 'text'
 }
 
 /** What `bindSecrets` does to a secret or a text that holds one, in order. */
