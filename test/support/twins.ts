@@ -62,10 +62,10 @@ function finalCodes({ issues, requests }: Delivery): readonly string[] {
 export function compareMaps(engine: Engine, input: ReferenceInput, event: unknown, depth: Depth = 'fates'): void {
   deepFreeze(event)
   const ours = engine.explain(event, { now: NOW, source: 'json' })
-  strictEqual(
-    JSON.stringify(engine.map(event, { now: NOW, source: 'json' }).deliveries),
-    JSON.stringify(ours.deliveries.map(({ rows: _, fates: __, ...delivery }) => delivery)),
-  )
+  const plain = JSON.stringify(ours.deliveries.map(({ rows: _, fates: __, ...delivery }) => delivery))
+  // Once more for what is remembered of keys that keep coming, and once for what is remembered of that.
+  for (let time = 0; time < 4; time++)
+    strictEqual(JSON.stringify(engine.map(event, { now: NOW, source: 'json' }).deliveries), plain)
   const theirs = referenceMap(input, event, { now: NOW })
   deepStrictEqual(codesOf(ours.issues), codeSet(theirs.issues))
   deepStrictEqual(

@@ -1,4 +1,4 @@
-import type { DropReason } from '../model/delivery.ts'
+import { finishObject, freshObject } from '../model/fresh-object.ts'
 import { Instant } from '../model/instant.ts'
 import type { Json } from '../model/json.ts'
 import type { Source } from '../model/table.ts'
@@ -6,10 +6,12 @@ import type { Value } from '../model/value.ts'
 import { cloneValue } from '../normalize/clone-value.ts'
 import type { Bag } from '../normalize/normal.ts'
 import type { ReadNode } from '../normalize/read-node.ts'
+import { type FillPlan, fillPlanned, planFill } from './fill-plan.ts'
 import { BulkUse, type Run } from './run.ts'
 import { Filling } from './shape/shape-entries.ts'
 import type { Shaper } from './shape-with.ts'
 import { leftOver, type TakeTree } from './take-tree.ts'
+import { trainKeys } from './train-keys.ts'
 
 /** One of the event's free-form objects as a source: all of it, or the rest that no row takes. */
 export interface BagSource {
@@ -20,13 +22,24 @@ export interface BagSource {
   readonly takes: TakeTree | undefined
 }
 
-/**
- * Writes the entries of a source into an object without a prototype, shaped, and gives their number. Zero: the source yields
- * nothing. Negative: something in this event needs the general way; what was written then is of no use.
- */
-export type BagFill = (run: Run, into: Record<string, Json>, isEmpty: boolean) => number
+/** The fast way of writing a free-form object into a body: one pass over its entries, from the event to their place. */
+export interface BagFill {
+  /** The object to write into. */
+  readonly make: (run: Run) => Record<string, Json>
+  /**
+   * Writes the entries of the source into an object, shaped, and gives their number. Zero: the source yields nothing. Negative:
+   * something in this event needs the general way; what was written then is of no use.
+   */
+  readonly fill: (run: Run, into: Record<string, Json>, isEmpty: boolean) => number
+  /** Makes an object to which nothing will be added an ordinary one. */
+  readonly finish: (run: Run, object: Record<string, Json>) => void
+}
 
-/** Compiles the fast way of writing a free-form object into a body: one pass over its entries, from the event to their place. */
+/** So many plans are kept, each for objects with so many different numbers of entries. */
+const PLANS = 8
+const KINDS = 4
+
+/** Compiles the fast way of one source. */
 export function compileBagFill(
   { node, isTraits, takes }: BagSource,
   shape: Shaper | undefined,
@@ -34,65 +47,107 @@ export function compileBagFill(
   at: string,
 ): BagFill {
   let except: TakeTree | undefined
-  const omitted = shape?.omitted
   const entries = shape?.entries
-  return (run, into, isEmpty) => {
-    const bag: Bag | undefined = isTraits ? run.normal.traits : run.normal.properties
+  const plans: FillPlan[] = []
+  let turn = 0
+  const bagOf = ({ normal }: Run): Bag | undefined => (isTraits ? normal.traits : normal.properties)
+  const planFor = (run: Run): FillPlan | undefined => {
+    if (!run.normal.familiar) return undefined
+    const layout = bagOf(run)?.layout
+    for (let index = 0; index < plans.length; index++) if (plans[index]?.layout === layout) return plans[index]
+    if (layout === undefined) return undefined
+    except ??= takes?.at([node.name])
+    const plan = planFill(layout, run, except, shape?.omitted, entries)
+    if (plan !== undefined) plans[turn++ % PLANS] = plan
+    return plan
+  }
+  /** Written now into an object of which the hidden class is not kept. */
+  let strange = -1
+  const fill: BagFill['fill'] = (run, into, isEmpty) => {
+    const bag = bagOf(run)
     if (bag === undefined) return source.default === undefined ? 0 : -1
     except ??= takes?.at([node.name])
-    if (except?.whole === true) return -1
+    if (except?.whole === true || (shape !== undefined && entries === undefined)) return -1
     run.at = at
-    const { keys, values, nodes } = bag
-    const { made } = run.normal
-    const filling = entries === undefined ? undefined : new Filling(into)
-    let lost: Map<string, DropReason> | undefined
-    let count = 0
-    let intact = true
-    for (let index = 0; index < keys.length; index++) {
-      const named = nodes[index]
-      const key = keys[index] as string
-      let value = values[index] as Value
-      if (named !== undefined) {
-        const part = except?.ofNode(named)
-        if (part !== undefined) {
-          if (part.whole) continue
-          const left = leftOver(value, part)
-          if (left === undefined) continue
-          value = left
-        }
-        if (made?.has(value) === true) value = cloneValue(value)
-      }
-      if (filling === undefined) {
-        if (!isEmpty && into[key] !== undefined) return -1
-        into[key] = value instanceof Instant ? value.iso : (value as Json)
-        count++
-        continue
-      }
-      if (omitted !== undefined) {
-        const part = named === undefined ? omitted.of(key) : omitted.ofNode(named)
-        if (part !== undefined && !part.whole) return -1
-        if (part !== undefined) {
-          lost ??= new Map()
-          lost.set(key, 'omitted')
-          continue
-        }
-      }
-      filling.lossy = false
-      const fate = entries === undefined ? 'give up' : entries(filling, run, key, value)
-      if (fate === 'give up') return -1
-      if (fate === 'written') {
-        count++
-        intact &&= !filling.lossy
-      } else {
-        lost ??= new Map()
-        lost.set(key, 'filtered')
-      }
-    }
+    const filling = new Filling(into)
+    const plan = planFor(run)
+    const filled =
+      plan === undefined
+        ? fillAll(bag, run, filling, isEmpty, except, shape)
+        : fillPlanned(plan, bag, run, filling, isEmpty, entries)
+    if (!filled) return -1
     // An empty object of the event is data; what is left of nothing is nothing.
+    const { count } = filling
     if (count === 0) return takes === undefined || source.default !== undefined ? -1 : 0
-    run.journal.push(useOf(node, except, run, shape, intact, lost))
+    strange = plan === undefined || plan.counts.includes(count) ? -1 : count
+    run.journal.push(useOf(node, except, run, shape, filling))
     return count
   }
+  return {
+    make: (run) => {
+      const plan = planFor(run)
+      return plan !== undefined && plan.kin.length > 0 ? {} : freshObject<Json>()
+    },
+    fill,
+    finish: (run, object) => {
+      if (Object.getPrototypeOf(object) === null) finishObject(object)
+      if (strange < 0) return
+      const plan = planFor(run)
+      if (plan === undefined || plan.counts.length >= KINDS) return
+      plan.counts.push(strange)
+      const kin = trainKeys(Object.keys(object))
+      if (kin !== undefined) plan.kin.push(kin)
+    },
+  }
+}
+
+/** Writes the entries one by one; false where they have to be written the general way. */
+function fillAll(
+  { keys, values, nodes }: Bag,
+  run: Run,
+  filling: Filling,
+  isEmpty: boolean,
+  except: TakeTree | undefined,
+  shape: Shaper | undefined,
+): boolean {
+  const { into } = filling
+  const omitted = shape?.omitted
+  const entries = shape?.entries
+  const { made } = run.normal
+  for (let index = 0; index < keys.length; index++) {
+    const named = nodes[index]
+    const key = keys[index] as string
+    let value = values[index] as Value
+    if (named !== undefined) {
+      const part = except?.ofNode(named)
+      if (part !== undefined) {
+        if (part.whole) continue
+        const left = leftOver(value, part)
+        if (left === undefined) continue
+        value = left
+      }
+      if (made?.has(value) === true) value = cloneValue(value)
+    }
+    if (entries === undefined) {
+      if ((!isEmpty && into[key] !== undefined) || key === '__proto__') return false
+      into[key] = value instanceof Instant ? value.iso : (value as Json)
+      filling.count++
+      continue
+    }
+    if (omitted !== undefined) {
+      const part = named === undefined ? omitted.of(key) : omitted.ofNode(named)
+      if (part !== undefined && !part.whole) return false
+      if (part !== undefined) {
+        filling.lose(key, 'omitted')
+        continue
+      }
+    }
+    filling.lossy = false
+    const fate = entries.write(filling, run, key, value)
+    if (fate === 'give up') return false
+    filling.note(key, fate === 'written')
+  }
+  return true
 }
 
 function useOf(
@@ -100,8 +155,7 @@ function useOf(
   except: TakeTree | undefined,
   run: Run,
   shape: Shaper | undefined,
-  intact: boolean,
-  lost: Map<string, DropReason> | undefined,
+  { intact, lost }: Filling,
 ): BulkUse {
   const use = new BulkUse(node, except)
   if (shape === undefined) return use

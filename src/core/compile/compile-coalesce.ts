@@ -27,7 +27,7 @@ export function compileCoalesce(sources: readonly Source[], scope: CompileScope)
     scope.names.addAll(names)
   }
   const run = (run: Run): Value | undefined => {
-    let nothing: { readonly used: readonly JournalEntry[] } | undefined
+    let nothing: { readonly used: readonly JournalEntry[]; readonly names: NameSet } | undefined
     for (const [index, { when, reader, names, governed }] of alternatives.entries()) {
       if (when !== undefined && !when(run)) {
         run.trace?.unused(names, 'row-inactive')
@@ -38,7 +38,7 @@ export function compileCoalesce(sources: readonly Source[], scope: CompileScope)
       run.governed = governed === true
       const value = reader.run(run)
       if (governed === false) run.governed = false
-      if (value === null && nothing === undefined) nothing = { used: run.journal.splice(mark) }
+      if (value === null && nothing === undefined) nothing = { used: run.journal.splice(mark), names }
       else if (value === null) run.takeBack(mark, 'outranked')
       else if (value === undefined) {
         run.trace?.unused(names, run.reason ?? 'row-inactive')
@@ -53,6 +53,7 @@ export function compileCoalesce(sources: readonly Source[], scope: CompileScope)
     }
     if (nothing === undefined) return undefined
     for (const entry of nothing.used) run.journal.push(entry)
+    run.nulled = nothing.names
     return null
   }
   return {

@@ -183,6 +183,7 @@ function runRow(row: CompiledRow, run: Run, root: Json | undefined, mode: WriteM
   const trace = row.shown ? run.trace : undefined
   const mark = run.journal.length
   run.reason = undefined
+  run.nulled = undefined
   trace?.begin(row.to, row.from)
   run.wantsSpans = row.kind === 'built' && (mode.late || written.spans !== undefined)
   const value = row.reader.run(run)
@@ -201,7 +202,13 @@ function runRow(row: CompiledRow, run: Run, root: Json | undefined, mode: WriteM
   if (value === undefined || steps === undefined || none) {
     if (row.reader.clock && run.now === undefined && value === undefined) missingClock(row, run)
     if (run.reason !== undefined) run.itemReason = nearer(run.itemReason ?? run.reason, run.reason)
-    run.trace?.unused(row.names, run.reason ?? 'row-inactive')
+    if (run.nulled === undefined) run.trace?.unused(row.names, run.reason ?? 'row-inactive')
+    else {
+      // The other alternatives have said why they gave nothing.
+      run.trace?.unused(run.nulled, run.reason ?? 'row-inactive')
+      run.trace?.unused(row.names, 'row-inactive')
+    }
+    run.nulled = undefined
     trace?.end(undefined, run.reason ?? 'no value')
     run.takeBack(mark, 'row-inactive')
     return root

@@ -1,4 +1,3 @@
-import { finishObject, freshObject } from '../model/fresh-object.ts'
 import { Instant } from '../model/instant.ts'
 import type { Json } from '../model/json.ts'
 import type { Value } from '../model/value.ts'
@@ -36,7 +35,7 @@ export function compileLeanLevel(
   const writes: Write[] = []
   if (rows.length === 0 || !level.add(rows, [], writes)) return undefined
   const places = level.places.all
-  const dictionaries = [...places.keys()].filter((index) => (places[index] as Place).bulks > 0)
+  const bulks = places.flatMap(({ bulks: [first] }, index) => (first === undefined ? [] : [{ index, first }]))
   return (run) => {
     const mark = run.journal.length
     const issues = run.issues.length
@@ -51,9 +50,10 @@ export function compileLeanLevel(
       run.guessed = guessed
       return GIVE_UP
     }
-    for (let index = 0; index < dictionaries.length; index++) {
-      const dictionary = frame[dictionaries[index] as number]
-      if (dictionary !== undefined && Object.getPrototypeOf(dictionary) === null) finishObject(dictionary)
+    for (let place = 0; place < bulks.length; place++) {
+      const { index, first } = bulks[place] as (typeof bulks)[number]
+      const object = frame[index]
+      if (object !== undefined) first.finish(run, object)
     }
     return frame[0] as Json | undefined
   }
@@ -98,7 +98,7 @@ class LeanLevel {
     const index = this.places.at(path, false)
     if (index === undefined) return false
     const place = this.places.all[index] as Place
-    place.bulks++
+    place.bulks.push(fill)
     place.writers++
     place.shared = true
     const { when, required } = row
@@ -110,12 +110,12 @@ class LeanLevel {
         // What nobody else writes into need not be copied.
         const value = whole(run)
         if (value === undefined || (required && isEmpty(value))) return value === undefined && !required
-        return this.#attach(frame, index, value as Container)
+        return this.#attach(frame, index, value as Container, run)
       }
-      const into = held ?? freshObject<Json>()
-      const count = fill(run, into, held === undefined)
+      const into = held ?? (place.bulks[0] as BagFill).make(run)
+      const count = fill.fill(run, into, held === undefined)
       if (count < 0 || (count === 0 && required)) return false
-      return held !== undefined || count === 0 || this.#attach(frame, index, into)
+      return held !== undefined || count === 0 || this.#attach(frame, index, into, run)
     })
     return true
   }
@@ -137,7 +137,7 @@ class LeanLevel {
       const value = yielded(row, run)
       if (value === undefined) return true
       if (value === GIVE_UP) return false
-      const container = frame[index] ?? this.#make(frame, index)
+      const container = frame[index] ?? this.#make(frame, index, run)
       if (container === undefined) return false
       if (place.shared && Object.hasOwn(container, key)) {
         // Two objects are merged, which the general way does.
@@ -171,7 +171,7 @@ class LeanLevel {
       const name = nameOf(run)
       if (name === undefined) run.takeBack(mark, 'row-inactive')
       else {
-        const container = frame[index] ?? this.#make(frame, index)
+        const container = frame[index] ?? this.#make(frame, index, run)
         if (container === undefined || name === '__proto__' || Object.hasOwn(container, name)) return false
         container[name] = value
       }
@@ -195,7 +195,7 @@ class LeanLevel {
         run.takeBack(mark, 'row-inactive')
         return true
       }
-      const list = (frame[index] ?? this.#make(frame, index)) as unknown as Json[] | undefined
+      const list = (frame[index] ?? this.#make(frame, index, run)) as unknown as Json[] | undefined
       if (list === undefined) return false
       if (row.spread && Array.isArray(value)) for (const one of value) list.push(one)
       else list.push(value)
@@ -205,17 +205,17 @@ class LeanLevel {
   }
 
   /** Makes an object or list where it belongs; undefined when something is there already. */
-  #make(frame: Frame, index: number): Container | undefined {
+  #make(frame: Frame, index: number, run: Run): Container | undefined {
     const { isList, bulks } = this.places.all[index] as Place
-    const container: Container = isList ? ([] as unknown as Container) : bulks > 0 ? freshObject<Json>() : {}
-    return this.#attach(frame, index, container) ? container : undefined
+    const container: Container = isList ? ([] as unknown as Container) : (bulks[0]?.make(run) ?? {})
+    return this.#attach(frame, index, container, run) ? container : undefined
   }
 
-  #attach(frame: Frame, index: number, container: Container): boolean {
+  #attach(frame: Frame, index: number, container: Container, run: Run): boolean {
     const { parent, key } = this.places.all[index] as Place
     frame[index] = container
     if (parent < 0) return true
-    const outer = frame[parent] ?? this.#make(frame, parent)
+    const outer = frame[parent] ?? this.#make(frame, parent, run)
     if (outer === undefined || (this.places.all[parent]?.shared && Object.hasOwn(outer, key))) return false
     outer[key] = container as Json
     return true

@@ -1,3 +1,5 @@
+import type { BagFill } from './bag-fill.ts'
+
 /** A step of a place that is known when the table is compiled: a key, or the first position of a list. */
 export type Key = string | 0
 
@@ -8,8 +10,8 @@ export interface Place {
   readonly isList: boolean
   /** Of a list: the group of rows that builds it. Another group builds one of its own. */
   readonly group: number
-  /** How many rows write keys into it that vary from event to event: it is then a dictionary until the level is done. */
-  bulks: number
+  /** The rows that write keys into it that vary from event to event. */
+  readonly bulks: BagFill[]
   /** How many rows and inner places write into it. */
   writers: number
   /** True when two rows may write the same key. */
@@ -52,7 +54,7 @@ export class LevelPlaces {
       return place.isList === isList && (!isList || place.group === this.#group) ? known : undefined
     }
     const index = this.all.length
-    const made = { isList, group: this.#group, bulks: 0, writers: 0, shared: false }
+    const made = { isList, group: this.#group, bulks: [], writers: 0, shared: false }
     this.all.push({ parent: parent ?? -1, key, ...made, inner: new Map(), keys: new Set<Key>() })
     const outer = parent === undefined ? undefined : this.all[parent]
     if (outer !== undefined) {

@@ -132,6 +132,8 @@ export class Run {
   failed = false
   /** Of an element of an `each`, when traced: why what its rows read was lost. */
   itemReason: DropReason | undefined = undefined
+  /** What names the alternative that made the value at hand null. */
+  nulled: NameSet | undefined = undefined
   /** Why the value at hand was lost; read when its row yields nothing. */
   reason: DropReason | undefined = undefined
 

@@ -2,6 +2,7 @@ import type { Call } from '../model/call.ts'
 import type { Issue } from '../model/issue.ts'
 import type { Json, JsonObject } from '../model/json.ts'
 import type { Value } from '../model/value.ts'
+import type { Layout } from './layout.ts'
 import type { ReadNode } from './read-node.ts'
 import type { ReadTree } from './read-tree.ts'
 
@@ -16,9 +17,16 @@ export interface Entries {
 }
 
 /** The entries of a traits or properties object. */
-export interface Bag extends Entries {
+export interface Bag {
+  /** As in `Entries`. */
+  readonly keys: readonly string[]
+  readonly rawKeys: readonly string[]
+  readonly values: readonly Value[]
+  readonly nodes: readonly (ReadNode | undefined)[]
   /** Indexes of the entries that are named. */
-  readonly named: number[]
+  readonly named: readonly number[]
+  /** What its keys come to, where that is remembered. */
+  readonly layout: Layout | undefined
   /** Raw keys that lost against another spelling of the same reserved trait, or of a part of one. */
   readonly losers: Loser[]
 }
@@ -45,6 +53,8 @@ export interface Normal {
   readonly rawKeys: readonly (string | undefined)[]
   readonly traits: Bag | undefined
   readonly properties: Bag | undefined
+  /** True when events with the same free-form keys keep coming. */
+  readonly familiar: boolean
   /** Objects and lists in `slots` and bags that reading made; undefined when all are the event's own. */
   readonly made: ReadonlySet<Value> | undefined
   readonly issues: Issue[]

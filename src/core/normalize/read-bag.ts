@@ -1,11 +1,15 @@
 import type { Json, JsonObject } from '../model/json.ts'
 import type { Value } from '../model/value.ts'
-import { append, type Bag, type Reading } from './normal.ts'
+import type { Layout } from './layout.ts'
+import { append, type Bag, type Entries, type Loser, type Reading } from './normal.ts'
 import { beats, type Contender } from './prefer-key.ts'
 import type { ReadNode } from './read-node.ts'
 import { readValue } from './read-value.ts'
 import { recaseKeys } from './recase-keys.ts'
 import { reportDuplicate } from './report-duplicate.ts'
+
+/** Objects of more entries are not read by their values in one go, which V8 does slowly for those it keeps as dictionaries. */
+const MANY = 512
 
 /** Reads a traits or properties object in one pass over its keys: every entry is kept, the named ones also land in their slots. */
 export function readBag(node: ReadNode, object: JsonObject, path: string, reading: Reading): Bag {
@@ -14,56 +18,72 @@ export function readBag(node: ReadNode, object: JsonObject, path: string, readin
 
 /** The usual object, in which no two keys name the same place; undefined for any other. */
 function readOnce(node: ReadNode, object: JsonObject, path: string, reading: Reading): Bag | undefined {
-  const rawKeys = Object.keys(object)
-  const keys = rawKeys.slice()
-  const values: Value[] = []
-  const nodes: (ReadNode | undefined)[] = []
-  const named: number[] = []
-  for (let index = 0; index < rawKeys.length; index++) {
-    const key = rawKeys[index] as string
-    values.push(object[key] as Value)
-    const child = node.find(key)?.node
-    nodes.push(child)
-    if (child === undefined) continue
-    if (reading.rawKeys[child.id] !== undefined) {
-      for (const place of named) reading.rawKeys[(nodes[place] as ReadNode).id] = undefined
-      return undefined
-    }
-    reading.rawKeys[child.id] = key
-    named.push(index)
-    if (child.reserved !== undefined) keys[index] = child.name
-  }
-  const bag: Bag = { keys, rawKeys, values, nodes, named, losers: [] }
-  reading.losers = bag.losers
+  const known = Object.keys(object)
+  const layout = node.layouts.find(known) ?? layoutOf(node, known, reading.rawKeys)
+  if (layout === undefined) return undefined
+  const { rawKeys, nodes, named } = layout
+  const values: Value[] = known.length > MANY ? known.map((key) => object[key] as Json) : Object.values(object)
+  const losers: Loser[] = []
+  reading.losers = losers
   for (let place = 0; place < named.length; place++) {
     const index = named[place] as number
     const child = nodes[index] as ReadNode
-    const value = readValue(child, values[index] as Json, path, rawKeys[index] as string, reading)
+    const key = rawKeys[index] as string
+    reading.rawKeys[child.id] = key
+    const value = readValue(child, values[index] as Json, path, key, reading)
     values[index] = value
     reading.slots[child.id] = value
   }
   reading.losers = undefined
-  if (reading.recase !== undefined) recaseKeys(bag, reading.recase, path, reading)
+  if (reading.recase === undefined) return { keys: layout.keys, rawKeys, values, nodes, named, losers, layout }
+  const bag = { keys: [...layout.keys], rawKeys, values, nodes, named, losers, layout: undefined }
+  recaseKeys(bag, reading.recase, path, reading)
   return bag
 }
 
+/** What the keys of an object come to, which is remembered; undefined when two name the same place. `found` is by a place's number. */
+function layoutOf(node: ReadNode, rawKeys: readonly string[], found: (string | undefined)[]): Layout | undefined {
+  const nodes: (ReadNode | undefined)[] = []
+  const named: number[] = []
+  let keys: string[] | undefined
+  for (let index = 0; index < rawKeys.length; index++) {
+    const child = node.find(rawKeys[index] as string)?.node
+    nodes.push(child)
+    if (child === undefined) continue
+    if (found[child.id] !== undefined) {
+      for (const place of named) found[(nodes[place] as ReadNode).id] = undefined
+      return undefined
+    }
+    found[child.id] = rawKeys[index]
+    named.push(index)
+    if (child.reserved === undefined || child.name === rawKeys[index]) continue
+    keys ??= rawKeys.slice()
+    keys[index] = child.name
+  }
+  const layout: Layout = { keys: keys ?? rawKeys, rawKeys, nodes, named, met: 0 }
+  node.layouts.add(layout)
+  return layout
+}
+
 function readSeveral(node: ReadNode, object: JsonObject, path: string, reading: Reading): Bag {
-  const bag: Bag = { keys: [], rawKeys: [], values: [], nodes: [], named: [], losers: [] }
+  const entries: Entries = { keys: [], rawKeys: [], values: [], nodes: [] }
+  const named: number[] = []
+  const bag: Bag = { ...entries, named, losers: [], layout: undefined }
   const losers: { readonly key: string; readonly node: ReadNode }[] = []
   const ranks = new Map<ReadNode, { index: number; rank: number }>()
   for (const key of Object.keys(object)) {
     const value = object[key] as Json
     const match = node.find(key)
     if (match === undefined) {
-      append(bag, key, key, value, undefined)
+      append(entries, key, key, value, undefined)
       continue
     }
     const child = match.node
     const held = ranks.get(child)
     if (held === undefined) {
       ranks.set(child, { index: bag.keys.length, rank: match.rank })
-      bag.named.push(bag.keys.length)
-      append(bag, child.reserved === undefined ? key : child.name, key, value, child)
+      named.push(bag.keys.length)
+      append(entries, child.reserved === undefined ? key : child.name, key, value, child)
       continue
     }
     const challenger: Contender = { key, rank: match.rank, value }
@@ -75,13 +95,13 @@ function readSeveral(node: ReadNode, object: JsonObject, path: string, reading: 
     const wins = beats(challenger, holder, child.reserved && match.name)
     if (child.reserved === undefined) {
       if (wins) ranks.set(child, { index: bag.keys.length, rank: match.rank })
-      bag.named.push(bag.keys.length)
-      append(bag, key, key, value, child)
+      named.push(bag.keys.length)
+      append(entries, key, key, value, child)
       continue
     }
     if (wins) {
-      bag.rawKeys[held.index] = key
-      bag.values[held.index] = value
+      entries.rawKeys[held.index] = key
+      entries.values[held.index] = value
       held.rank = match.rank
     }
     losers.push({ key: wins ? holder.key : key, node: child })
@@ -95,7 +115,7 @@ function readSeveral(node: ReadNode, object: JsonObject, path: string, reading: 
     const key = bag.rawKeys[index] as string
     if (wins) reading.rawKeys[child.id] = key
     const value = readValue(child, bag.values[index] as Json, path, key, reading)
-    bag.values[index] = value
+    entries.values[index] = value
     if (wins) reading.slots[child.id] = value
   }
   reading.losers = undefined
@@ -103,6 +123,6 @@ function readSeveral(node: ReadNode, object: JsonObject, path: string, reading: 
     reportDuplicate(path, object, reading.rawKeys[node.id] as string, key, reading)
     bag.losers.push({ trait: node.name, key })
   }
-  if (reading.recase !== undefined) recaseKeys(bag, reading.recase, path, reading)
+  if (reading.recase !== undefined) recaseKeys(entries, reading.recase, path, reading)
   return bag
 }

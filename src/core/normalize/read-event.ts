@@ -11,6 +11,7 @@ import type { Value } from '../model/value.ts'
 import { boundDepth, isDeeper } from './bound-depth.ts'
 import { checkIdentity } from './check-identity.ts'
 import { correctTimestamp } from './correct-timestamp.ts'
+import { isFamiliar } from './layout.ts'
 import type { Bag, Normal, Reading } from './normal.ts'
 import { readBag } from './read-bag.ts'
 import { readDate } from './read-date.ts'
@@ -124,6 +125,7 @@ function readSafe(safe: Json | undefined, reader: Reader, issues: Issue[]): Norm
     rawKeys,
     traits,
     properties,
+    familiar: isFamiliar((traits ?? properties)?.layout),
     made: reading.made,
     issues,
   }

@@ -1,5 +1,6 @@
 import type { Reserved } from '../model/spec.ts'
 import { FoldMap } from './fold-map.ts'
+import { LayoutCache } from './layout-cache.ts'
 
 /** Entries each key memory keeps: enough for the keys of real traffic, small enough to forget hostile ones. */
 const BAG_KEYS = 2048
@@ -36,6 +37,8 @@ export class ReadNode {
   readonly bag: boolean
   /** Of a top-level field: how it is read. */
   readonly field: FieldKind | undefined
+  /** Of a bag: what lists of its keys come to. */
+  readonly layouts: LayoutCache = new LayoutCache()
   readonly #children: FoldMap<Match>
 
   constructor(id: number, parent: ReadNode | undefined, name: string, kind: NodeKind) {
@@ -62,5 +65,6 @@ export class ReadNode {
   /** Names a child. Only while the tree is built. */
   add(name: string, node: ReadNode, rank = 0): void {
     this.#children.set(name, { node, rank, name })
+    this.layouts.clear()
   }
 }

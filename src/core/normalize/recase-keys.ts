@@ -1,13 +1,16 @@
 import { makeIssue } from '../model/make-issue.ts'
 import { pointer } from '../model/pointer.ts'
 import { foldIdentity } from './fold.ts'
-import type { Entries, Reading } from './normal.ts'
+import type { Bag, Reading } from './normal.ts'
+
+/** Entries of which the keys can be respelt. */
+type Recased = Pick<Bag, 'rawKeys' | 'nodes'> & { readonly keys: string[] }
 
 /**
  * Respells the custom keys of a bag. A key keeps its raw spelling when respelling it twice would change it again, would make it
  * another trait, or when its new spelling is taken: by a key that already has it, else by the smallest raw key that wants it.
  */
-export function recaseKeys(bag: Entries, recase: (key: string) => string, path: string, reading: Reading): void {
+export function recaseKeys(bag: Recased, recase: (key: string) => string, path: string, reading: Reading): void {
   const taken = new Set(bag.keys)
   const wanted = new Map<string, number[]>()
   for (const [index, key] of bag.keys.entries()) {

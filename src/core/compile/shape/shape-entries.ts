@@ -1,3 +1,4 @@
+import type { DropReason } from '../../model/delivery.ts'
 import { finishObject, freshObject } from '../../model/fresh-object.ts'
 import { Instant } from '../../model/instant.ts'
 import { isIsoDate } from '../../model/is-iso-date.ts'
@@ -22,11 +23,17 @@ import type { ShapeDeps } from './shape.ts'
 /** What became of one entry: nothing of it was written, something was, or the value has to be shaped the general way. */
 export type Fate = 'lost' | 'written' | 'give up'
 
-/** The object that is being filled, without a prototype, and what the fast way has to remember of it. */
+/** The object that is being filled, and what the fast way has to remember of it. */
 export class Filling {
   readonly into: Record<string, Json>
   /** True when a part of what was given was left out. */
   lossy = false
+  /** Entries of which something was written. */
+  count = 0
+  /** True while no part of an entry that was written was left out. */
+  intact = true
+  /** Entries of which nothing was written, with the reason. */
+  lost: Map<string, DropReason> | undefined = undefined
   /** New keys of entries that were left out: no other entry may have them. */
   #gone: Set<string> | undefined = undefined
   /** Keys that were met, where an entry may be left out before it gets its new key. */
@@ -45,11 +52,25 @@ export class Filling {
     return true
   }
 
-  /** Writes an entry; false when another one has its key. */
+  /** Writes an entry; false when another one has its key, or may have it. */
   write(key: string, value: Json): boolean {
-    if (this.into[key] !== undefined || this.#gone?.has(key) === true) return false
+    if (this.into[key] !== undefined || key === '__proto__' || this.#gone?.has(key) === true) return false
     this.into[key] = value
     return true
+  }
+
+  /** Notes what became of an entry. */
+  note(key: string, written: boolean): void {
+    if (written) {
+      this.count++
+      this.intact &&= !this.lossy
+    } else this.lose(key, 'filtered')
+  }
+
+  /** Notes that nothing of an entry was written. */
+  lose(key: string, reason: DropReason): void {
+    this.lost ??= new Map()
+    this.lost.set(key, reason)
   }
 
   /** False when another entry had this key before it was respelt. */
@@ -61,12 +82,25 @@ export class Filling {
   }
 }
 
-/** Writes one entry of an object, shaped, into the filling. */
-export type EntryShaper<S> = (filling: Filling, scope: S, key: string, value: Value) => Fate
+/** Shapes one entry of an object at a time. */
+export interface EntryShaper<S> {
+  /** Writes an entry, shaped, into the filling. */
+  readonly write: (filling: Filling, scope: S, key: string, value: Value) => Fate
+  /** For entries of which only the value is still to be shaped; absent where an entry may be filtered out. */
+  readonly known?: {
+    /** The key that an entry gets. */
+    readonly name: (scope: S, key: string) => string
+    readonly value: (filling: Filling, scope: S, value: Value) => Shaped
+    /** True when objects become several entries. */
+    readonly joins: boolean
+  }
+}
 
-const GIVE_UP: unique symbol = Symbol('give up')
+/** Given for a value that has to be shaped the general way. */
+export const GIVE_UP: unique symbol = Symbol('give up')
 
-type Shaped = Json | undefined | typeof GIVE_UP
+/** A shaped value; undefined when nothing is left of it. */
+export type Shaped = Json | undefined | typeof GIVE_UP
 
 /** Nesting from which on the general way does it, which knows where to stop. */
 const MAX_LEVEL = 60
@@ -82,7 +116,7 @@ export function compileEntryShaper<S>(
   const passes = where === undefined ? undefined : deps.condition(where)
   const leaves = new LeafShaper<S>(values, nulls, newKey, deps)
   const joins = flatten !== undefined && where !== undefined
-  const write: EntryShaper<S> = (filling, scope, key, value) => {
+  const write: EntryShaper<S>['write'] = (filling, scope, key, value) => {
     if (joins && !filling.meet(key)) return 'give up'
     if (passes !== undefined && !passes(scope, value, key)) {
       filling.lossy = true
@@ -94,10 +128,19 @@ export function compileEntryShaper<S>(
     if (shaped === undefined) return filling.leaveOut(name) ? 'lost' : 'give up'
     return filling.write(name, shaped) ? 'written' : 'give up'
   }
-  if (flatten === undefined) return write
+  const known = {
+    name: (scope: S, key: string) => (newKey === undefined ? key : newKey(scope, null, key, 1)),
+    value: (filling: Filling, scope: S, value: Value) => leaves.shape(filling, scope, value, 1),
+    joins: flatten !== undefined,
+  }
+  const more = passes === undefined && { known }
+  if (flatten === undefined) return { write, ...more }
   const by = typeof flatten === 'string' ? flatten : flatten.by
   const lists = typeof flatten !== 'string' && flatten.arrays === true
-  return (filling, scope, key, value) => flattened(filling, scope, key, value, 1, by, lists, write)
+  return {
+    write: (filling, scope, key, value) => flattened(filling, scope, key, value, 1, by, lists, write),
+    ...more,
+  }
 }
 
 function flattened<S>(
@@ -108,7 +151,7 @@ function flattened<S>(
   level: number,
   by: string,
   lists: boolean,
-  write: EntryShaper<S>,
+  write: EntryShaper<S>['write'],
 ): Fate {
   if (typeof value !== 'object' || value === null || value instanceof Instant) return write(filling, scope, key, value)
   const list = Array.isArray(value)
