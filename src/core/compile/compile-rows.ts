@@ -202,13 +202,7 @@ function runRow(row: CompiledRow, run: Run, root: Json | undefined, mode: WriteM
   if (value === undefined || steps === undefined || none) {
     if (row.reader.clock && run.now === undefined && value === undefined) missingClock(row, run)
     if (run.reason !== undefined) run.itemReason = nearer(run.itemReason ?? run.reason, run.reason)
-    if (run.nulled === undefined) run.trace?.unused(row.names, run.reason ?? 'row-inactive')
-    else {
-      // The other alternatives have said why they gave nothing.
-      run.trace?.unused(run.nulled, run.reason ?? 'row-inactive')
-      run.trace?.unused(row.names, 'row-inactive')
-    }
-    run.nulled = undefined
+    run.unused(row.names)
     trace?.end(undefined, run.reason ?? 'no value')
     run.takeBack(mark, 'row-inactive')
     return root

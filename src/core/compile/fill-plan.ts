@@ -5,7 +5,8 @@ import { cloneValue } from '../normalize/clone-value.ts'
 import type { Layout } from '../normalize/layout.ts'
 import type { Bag } from '../normalize/normal.ts'
 import type { Run } from './run.ts'
-import { type EntryShaper, type Filling, GIVE_UP } from './shape/shape-entries.ts'
+import type { Filling } from './shape/filling.ts'
+import { type EntryShaper, GIVE_UP } from './shape/shape-entries.ts'
 import { leftOver, type TakeTree } from './take-tree.ts'
 
 /*

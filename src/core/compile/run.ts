@@ -190,6 +190,14 @@ export class Run {
     this.issue(code, '', message)
   }
 
+  /** All this is named by the row at hand, which sent nothing. Of a null only the alternative that gave it has the reason. */
+  unused(names: NameSet): void {
+    const reason = this.reason ?? 'row-inactive'
+    if (this.nulled !== undefined) this.trace?.unused(this.nulled, reason)
+    this.trace?.unused(names, this.nulled === undefined ? reason : 'row-inactive')
+    this.nulled = undefined
+  }
+
   /** Takes back what was used since the mark: it was read but not sent. */
   takeBack(mark: number, reason: DropReason): void {
     if (this.journal.length === mark) return

@@ -1,5 +1,5 @@
 import { BulkUse, Run } from '../compile/run.ts'
-import { Filling } from '../compile/shape/shape-entries.ts'
+import { Filling } from '../compile/shape/filling.ts'
 import { Instant } from '../model/instant.ts'
 import type { Normal } from '../normalize/normal.ts'
 import type { ReadNode } from '../normalize/read-node.ts'

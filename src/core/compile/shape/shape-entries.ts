@@ -1,4 +1,3 @@
-import type { DropReason } from '../../model/delivery.ts'
 import { finishObject, freshObject } from '../../model/fresh-object.ts'
 import { Instant } from '../../model/instant.ts'
 import { isIsoDate } from '../../model/is-iso-date.ts'
@@ -9,6 +8,7 @@ import type { ConvertEnv } from '../convert/conversion.ts'
 import { FAILED } from '../convert/failed.ts'
 import { finalize } from '../finalize.ts'
 import type { ShapeWords } from './compile-shape.ts'
+import { Filling } from './filling.ts'
 import { type KeyOf, keyOf } from './key-of.ts'
 import { type LeafRule, leafRules } from './leaf-rules.ts'
 import type { ShapeDeps } from './shape.ts'
@@ -22,65 +22,6 @@ import type { ShapeDeps } from './shape.ts'
 
 /** What became of one entry: nothing of it was written, something was, or the value has to be shaped the general way. */
 export type Fate = 'lost' | 'written' | 'give up'
-
-/** The object that is being filled, and what the fast way has to remember of it. */
-export class Filling {
-  readonly into: Record<string, Json>
-  /** True when a part of what was given was left out. */
-  lossy = false
-  /** Entries of which something was written. */
-  count = 0
-  /** True while no part of an entry that was written was left out. */
-  intact = true
-  /** Entries of which nothing was written, with the reason. */
-  lost: Map<string, DropReason> | undefined = undefined
-  /** New keys of entries that were left out: no other entry may have them. */
-  #gone: Set<string> | undefined = undefined
-  /** Keys that were met, where an entry may be left out before it gets its new key. */
-  #met: Set<string> | undefined = undefined
-
-  constructor(into: Record<string, Json>) {
-    this.into = into
-  }
-
-  /** Leaves an entry out; false when another one has its key. */
-  leaveOut(key: string): boolean {
-    this.lossy = true
-    this.#gone ??= new Set()
-    if (this.into[key] !== undefined || this.#gone.has(key)) return false
-    this.#gone.add(key)
-    return true
-  }
-
-  /** Writes an entry; false when another one has its key, or may have it. */
-  write(key: string, value: Json): boolean {
-    if (this.into[key] !== undefined || key === '__proto__' || this.#gone?.has(key) === true) return false
-    this.into[key] = value
-    return true
-  }
-
-  /** Notes what became of an entry. */
-  note(key: string, written: boolean): void {
-    if (written) {
-      this.count++
-      this.intact &&= !this.lossy
-    } else this.lose(key, 'filtered')
-  }
-
-  /** Notes that nothing of an entry was written. */
-  lose(key: string, reason: DropReason): void {
-    this.lost ??= new Map()
-    this.lost.set(key, reason)
-  }
-
-  /** False when another entry had this key before it was respelt. */
-  meet(key: string): boolean {
-    this.#met ??= new Set()
-    if (this.#met.has(key)) return false
-    this.#met.add(key)
-    return true
-  }
-}
 
 /** Shapes one entry of an object at a time. */
 export interface EntryShaper<S> {
