@@ -69,8 +69,8 @@ export function compileBagFill(
     except ??= takes?.at([node.name])
     if (except?.whole === true || (shape !== undefined && entries === undefined)) return -1
     run.at = at
-    const filling = new Filling(into)
     const plan = planFor(run)
+    const filling = new Filling(into, plan !== undefined)
     const filled =
       plan === undefined
         ? fillAll(bag, run, filling, isEmpty, except, shape)

@@ -103,6 +103,7 @@ function finish(
 
 /** What the states of the requests make of the delivery (language 9): the first that fits. */
 function outcome(planned: readonly Planned[]): readonly [DeliveryStatus, Delivery['reason']] {
+  if (planned.length === 1 && planned[0]?.state === 'ready') return READY
   const has = (wanted: RequestState): boolean => planned.some(({ state }) => state === wanted)
   if (has('ready')) return READY
   if (planned.every(({ state }) => state === 'skipped')) return ['skipped', 'no-request']

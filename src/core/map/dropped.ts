@@ -84,11 +84,10 @@ function isSent(
   taken: ReadonlySet<ReadNode>,
 ): boolean {
   const node = bag.nodes[index]
-  if (node !== undefined && normal.rawKeys[node.id] === bag.rawKeys[index] && journal.includes(node.id)) return true
-  if (first === undefined) return false
   const key = bag.keys[index] as string
   const value = bag.values[index] as Value
-  if (keepsWhole(first, node, key, value, taken)) return true
+  if (first !== undefined && keepsWhole(first, node, key, value, taken)) return true
+  if (node !== undefined && normal.rawKeys[node.id] === bag.rawKeys[index] && journal.includes(node.id)) return true
   return more?.some((use) => keepsWhole(use, node, key, value, taken)) === true
 }
 

@@ -25,6 +25,8 @@ export interface Bag {
   readonly nodes: readonly (ReadNode | undefined)[]
   /** Indexes of the entries that are named. */
   readonly named: readonly number[]
+  /** True when reading changed a value, other than a date that was spelt in the canonical form. */
+  readonly changed: boolean
   /** What its keys come to, where that is remembered. */
   readonly layout: Layout | undefined
   /** Raw keys that lost against another spelling of the same reserved trait, or of a part of one. */

@@ -37,7 +37,7 @@ export function plainEvent(normal: Normal): JsonObject {
 
 /** The entries of a bag as JSON, reserved keys renamed; the object as it came when nothing changed. */
 export function plainBag(bag: Bag, raw: JsonObject, made: ReadonlySet<Value> | undefined): JsonObject {
-  if (isAsItCame(bag, raw)) return raw
+  if (isAsItCame(bag)) return raw
   const object = freshObject<Json>()
   for (let index = 0; index < bag.keys.length; index++) {
     const value = bag.values[index] as Value
@@ -46,15 +46,9 @@ export function plainBag(bag: Bag, raw: JsonObject, made: ReadonlySet<Value> | u
   return finishObject(object)
 }
 
-function isAsItCame(bag: Bag, raw: JsonObject): boolean {
-  if (bag.losers.length > 0) return false
-  for (let place = 0; place < bag.named.length; place++) {
-    const index = bag.named[place] as number
-    const rawKey = bag.rawKeys[index] as string
-    if (bag.keys[index] !== rawKey || plain(bag.values[index] as Value) !== raw[rawKey]) return false
-  }
-  // Only recasing touches the other keys.
-  return bag.keys === bag.rawKeys || bag.keys.every((key, index) => key === bag.rawKeys[index])
+function isAsItCame({ losers, changed, keys, rawKeys }: Bag): boolean {
+  if (losers.length > 0 || changed) return false
+  return keys === rawKeys || keys.every((key, index) => key === rawKeys[index])
 }
 
 function plainField(normal: Normal, key: string): Json | undefined {

@@ -1,6 +1,7 @@
+import { Instant } from '../model/instant.ts'
 import type { Json, JsonObject } from '../model/json.ts'
 import type { Value } from '../model/value.ts'
-import type { Layout } from './layout.ts'
+import { layoutOf } from './layout-of.ts'
 import { append, type Bag, type Entries, type Loser, type Reading } from './normal.ts'
 import { beats, type Contender } from './prefer-key.ts'
 import type { ReadNode } from './read-node.ts'
@@ -9,7 +10,7 @@ import { recaseKeys } from './recase-keys.ts'
 import { reportDuplicate } from './report-duplicate.ts'
 
 /** Objects of more entries are not read by their values in one go, which V8 does slowly for those it keeps as dictionaries. */
-const MANY = 512
+const MANY = 128
 
 /** Reads a traits or properties object in one pass over its keys: every entry is kept, the named ones also land in their slots. */
 export function readBag(node: ReadNode, object: JsonObject, path: string, reading: Reading): Bag {
@@ -19,56 +20,36 @@ export function readBag(node: ReadNode, object: JsonObject, path: string, readin
 /** The usual object, in which no two keys name the same place; undefined for any other. */
 function readOnce(node: ReadNode, object: JsonObject, path: string, reading: Reading): Bag | undefined {
   const known = Object.keys(object)
-  const layout = node.layouts.find(known) ?? layoutOf(node, known, reading.rawKeys)
+  const layout = layoutOf(node, known, reading.rawKeys)
   if (layout === undefined) return undefined
   const { rawKeys, nodes, named } = layout
   const values: Value[] = known.length > MANY ? known.map((key) => object[key] as Json) : Object.values(object)
   const losers: Loser[] = []
+  let changed = false
   reading.losers = losers
   for (let place = 0; place < named.length; place++) {
     const index = named[place] as number
     const child = nodes[index] as ReadNode
     const key = rawKeys[index] as string
     reading.rawKeys[child.id] = key
-    const value = readValue(child, values[index] as Json, path, key, reading)
-    values[index] = value
+    const raw = values[index] as Json
+    const value = readValue(child, raw, path, key, reading)
     reading.slots[child.id] = value
+    if (value === raw) continue
+    values[index] = value
+    changed ||= !(value instanceof Instant && value.iso === raw)
   }
   reading.losers = undefined
-  if (reading.recase === undefined) return { keys: layout.keys, rawKeys, values, nodes, named, losers, layout }
-  const bag = { keys: [...layout.keys], rawKeys, values, nodes, named, losers, layout: undefined }
+  if (reading.recase === undefined) return { keys: layout.keys, rawKeys, values, nodes, named, losers, layout, changed }
+  const bag = { keys: [...layout.keys], rawKeys, values, nodes, named, losers, layout: undefined, changed }
   recaseKeys(bag, reading.recase, path, reading)
   return bag
-}
-
-/** What the keys of an object come to, which is remembered; undefined when two name the same place. `found` is by a place's number. */
-function layoutOf(node: ReadNode, rawKeys: readonly string[], found: (string | undefined)[]): Layout | undefined {
-  const nodes: (ReadNode | undefined)[] = []
-  const named: number[] = []
-  let keys: string[] | undefined
-  for (let index = 0; index < rawKeys.length; index++) {
-    const child = node.find(rawKeys[index] as string)?.node
-    nodes.push(child)
-    if (child === undefined) continue
-    if (found[child.id] !== undefined) {
-      for (const place of named) found[(nodes[place] as ReadNode).id] = undefined
-      return undefined
-    }
-    found[child.id] = rawKeys[index]
-    named.push(index)
-    if (child.reserved === undefined || child.name === rawKeys[index]) continue
-    keys ??= rawKeys.slice()
-    keys[index] = child.name
-  }
-  const layout: Layout = { keys: keys ?? rawKeys, rawKeys, nodes, named, met: 0 }
-  node.layouts.add(layout)
-  return layout
 }
 
 function readSeveral(node: ReadNode, object: JsonObject, path: string, reading: Reading): Bag {
   const entries: Entries = { keys: [], rawKeys: [], values: [], nodes: [] }
   const named: number[] = []
-  const bag: Bag = { ...entries, named, losers: [], layout: undefined }
+  const bag: Bag = { ...entries, named, losers: [], layout: undefined, changed: true }
   const losers: { readonly key: string; readonly node: ReadNode }[] = []
   const ranks = new Map<ReadNode, { index: number; rank: number }>()
   for (const key of Object.keys(object)) {

@@ -63,19 +63,34 @@ export function readEvent(input: unknown, reader: Reader): Normal {
 function isTooDeep(event: Json, { traits, properties }: Normal): boolean {
   if (typeof event !== 'object' || event === null) return false
   if (!isObject(event)) return isDeeper(event, MAX_DEPTH)
-  for (const key of Object.keys(event)) {
-    const value = event[key]
+  const keys = Object.keys(event)
+  const values = Object.values(event)
+  for (let index = 0; index < values.length; index++) {
+    const value = values[index] as Json
     if (typeof value !== 'object' || value === null) continue
-    const bag = key === 'traits' ? traits : key === 'properties' ? properties : undefined
+    const bag = keys[index] === 'traits' ? traits : keys[index] === 'properties' ? properties : undefined
     if (bag === undefined || bag.losers.length > 0) {
       if (isDeeper(value, MAX_DEPTH - 1)) return true
-    } else if (bag.values.some((inner) => isDeepObject(inner, MAX_DEPTH - 2))) return true
+    } else if (hasDeepObject(bag.values, MAX_DEPTH - 2)) return true
   }
   return false
 }
 
-function isDeepObject(value: Value, room: number): boolean {
-  return typeof value === 'object' && value !== null && !(value instanceof Instant) && isDeeper(value, room)
+function hasDeepObject(values: readonly Value[], room: number): boolean {
+  for (let index = 0; index < values.length; index++) {
+    const value = values[index]
+    if (typeof value === 'object' && value !== null && !(value instanceof Instant) && isDeeper(value, room)) return true
+  }
+  return false
+}
+
+/** The top-level fields of these names. */
+function fieldsOf({ root, fields }: ReadTree, keys: readonly string[]): readonly (ReadNode | undefined)[] {
+  const known = root.layouts.find(keys)
+  if (known !== undefined) return known.nodes
+  const nodes = keys.map((key) => fields.get(key))
+  root.layouts.add({ keys, rawKeys: keys, nodes, named: [], met: 0 })
+  return nodes
 }
 
 /** Reads an event that JSON can carry; its depth is bounded, or will be. */
@@ -95,15 +110,17 @@ function readSafe(safe: Json | undefined, reader: Reader, issues: Issue[]): Norm
   let properties: Bag | undefined
   let unknown: string[] | undefined
   const keys = Object.keys(raw)
+  const values = Object.values(raw)
+  const nodes = fieldsOf(tree, keys)
   for (let index = 0; index < keys.length; index++) {
     const key = keys[index] as string
-    const node = tree.fields.get(key)
+    const node = nodes[index]
     if (node === undefined) {
       unknown ??= []
       unknown.push(key)
       continue
     }
-    const value = raw[key] as Json
+    const value = values[index] as Json
     rawKeys[node.id] = key
     if (node === tree.traits && isObject(value)) {
       traits = readBag(node, value, '/traits', reading)

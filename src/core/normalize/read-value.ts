@@ -4,6 +4,7 @@ import { pointer } from '../model/pointer.ts'
 import { setOwn } from '../model/set-own.ts'
 import type { Value } from '../model/value.ts'
 import { checkType } from './check-type.ts'
+import { layoutOf } from './layout-of.ts'
 import { append, type Entries, type Reading } from './normal.ts'
 import { beats, type Contender } from './prefer-key.ts'
 import { readDate } from './read-date.ts'
@@ -46,37 +47,26 @@ function isRecased(node: ReadNode, { tree, recase }: Reading): boolean {
 /** The usual object, in which no two keys name the same place; undefined for any other. */
 function readOnce(node: ReadNode, object: JsonObject, path: string, reading: Reading): Value | undefined {
   const { rawKeys, slots } = reading
-  const keys = Object.keys(object)
-  const children: (ReadNode | undefined)[] = []
-  for (let index = 0; index < keys.length; index++) {
-    const key = keys[index] as string
-    const child = node.find(key)?.node
-    children.push(child)
-    if (child === undefined) continue
-    if (rawKeys[child.id] !== undefined) {
-      for (const one of children.slice(0, -1)) if (one !== undefined) rawKeys[one.id] = undefined
-      return undefined
-    }
+  const layout = layoutOf(node, Object.keys(object), rawKeys)
+  if (layout === undefined) return undefined
+  const values: Value[] = Object.values(object)
+  let changed = layout.keys !== layout.rawKeys
+  for (let place = 0; place < layout.named.length; place++) {
+    const index = layout.named[place] as number
+    const child = layout.nodes[index] as ReadNode
+    const key = layout.rawKeys[index] as string
+    const value = values[index] as Json
     rawKeys[child.id] = key
-  }
-  let changed = false
-  for (let index = 0; index < keys.length; index++) {
-    const child = children[index]
-    if (child === undefined) continue
-    const key = keys[index] as string
-    const value = object[key] as Json
     const read = readValue(child, value, path, key, reading)
     slots[child.id] = read
-    if (read !== value || (child.reserved !== undefined && key !== child.name)) changed = true
+    if (read === value) continue
+    values[index] = read
+    changed = true
   }
   if (!changed) return object
   const result = {}
-  for (let index = 0; index < keys.length; index++) {
-    const key = keys[index] as string
-    const child = children[index]
-    const name = child?.reserved === undefined ? key : child.name
-    setOwn(result, name, (child === undefined ? object[key] : slots[child.id]) as Json)
-  }
+  for (let index = 0; index < values.length; index++)
+    setOwn(result, layout.keys[index] as string, values[index] as Json)
   made(reading, result)
   return result
 }

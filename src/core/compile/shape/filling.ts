@@ -4,6 +4,8 @@ import type { Json } from '../../model/json.ts'
 /** The object that is being filled, and what the fast way has to remember of it. */
 export class Filling {
   readonly into: Record<string, Json>
+  /** True for what looks like much that came before. */
+  readonly familiar: boolean
   /** True when a part of what was given was left out. */
   lossy = false
   /** Entries of which something was written. */
@@ -17,8 +19,9 @@ export class Filling {
   /** Keys that were met, where an entry may be left out before it gets its new key. */
   #met: Set<string> | undefined = undefined
 
-  constructor(into: Record<string, Json>) {
+  constructor(into: Record<string, Json>, familiar = false) {
     this.into = into
+    this.familiar = familiar
   }
 
   /** Leaves an entry out; false when another one has its key. */

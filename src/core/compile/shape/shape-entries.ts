@@ -46,6 +46,9 @@ export type Shaped = Json | undefined | typeof GIVE_UP
 /** Nesting from which on the general way does it, which knows where to stop. */
 const MAX_LEVEL = 60
 
+/** Objects with no more keys than this are made as ordinary ones where such events keep coming: V8 then knows their hidden classes. */
+const FEW = 12
+
 /** Compiles the shaping words of a source for one pass over the entries of an object; undefined where they need several. */
 export function compileEntryShaper<S>(
   { flatten, where, keys, values }: Pick<ShapeWords, 'flatten' | 'where' | 'keys' | 'values'>,
@@ -232,8 +235,11 @@ class LeafShaper<S> {
   }
 
   #inner(filling: Filling, scope: S, object: ValueObject, level: number): Shaped {
-    const inner = new Filling(freshObject<Json>())
-    for (const key of Object.keys(object)) {
+    const keys = Object.keys(object)
+    const plain = filling.familiar && keys.length <= FEW
+    const inner = new Filling(plain ? {} : freshObject<Json>(), filling.familiar)
+    for (let index = 0; index < keys.length; index++) {
+      const key = keys[index] as string
       const value = object[key] as Value
       const name = this.#newKey === undefined ? key : this.#newKey(scope, value, key, level)
       const shaped = this.shape(filling, scope, value, level)
@@ -241,7 +247,7 @@ class LeafShaper<S> {
       if (!(shaped === undefined ? inner.leaveOut(name) : inner.write(name, shaped))) return GIVE_UP
     }
     if (inner.lossy) filling.lossy = true
-    return finishObject(inner.into) as MutableJsonObject
+    return plain ? inner.into : (finishObject(inner.into) as MutableJsonObject)
   }
 }
 
