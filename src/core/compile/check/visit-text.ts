@@ -7,7 +7,7 @@ import type { Place, Use, Visitor } from './visitor.ts'
 
 /** Tells of a path. Here and below the texts are those of a parsed table, so they are right. */
 export function readPath(text: string, visitor: Visitor, place: Place, use: Use): void {
-  visitor.read?.(parsePath(text) as Path, place, use)
+  if (visitor.read !== undefined) visitor.read(parsePath(text) as Path, place, use)
 }
 
 /** Tells of a path or a list of paths. */
@@ -21,11 +21,12 @@ export function readPaths(texts: string | readonly string[], visitor: Visitor, p
 
 /** Tells of the paths in a template. */
 export function readTemplate(text: string, visitor: Visitor, place: Place, use: Use): void {
-  readParts(parseTemplate(text) as Template, visitor, place, use)
+  if (visitor.read !== undefined) readParts(parseTemplate(text) as Template, visitor, place, use)
 }
 
 /** Tells of the paths in the keys of a target. */
 export function readTarget(text: string, visitor: Visitor, place: Place): void {
+  if (visitor.read === undefined || !text.includes('{')) return
   for (const step of parseTarget(text) as Exclude<ReturnType<typeof parseTarget>, string>) {
     if ('template' in step) readParts(step.template, visitor, place, 'key')
   }
