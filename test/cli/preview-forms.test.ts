@@ -28,7 +28,7 @@ const folder = folderWith({
     groups: 'one',
     settings: { token: { type: 'secret', required: true } },
     defaults: { url: 'https://api.example', headers: { 'x-token': '{settings.token}' } },
-    calls: { group: [{ id: 'send', url: '/g', rows: [{ to: 'plan', from: 'traits.plan' }] }] },
+    calls: { group: [{ id: 'send', url: '/plans', rows: [{ to: 'plan', from: 'traits.plan' }] }] },
   },
 })
 afterAll(() => folder.remove())
@@ -80,7 +80,7 @@ describe('every form of a preview', () => {
     expect(head).toBe(
       'destination,table,version,status,reason,group_id,mapped,carried,dropped,dropped_traits,issues,requests',
     )
-    expect(row).toBe('acme,acme,1,ready,,,1,0,2,name; =1+1,,POST https://api.example/g')
+    expect(row).toBe('acme,acme,1,ready,,,1,0,2,name; =1+1,,POST https://api.example/plans')
     const all = await traitmap(['preview', '--csv'])
     expect(all.out.split('\n').length).toBeGreaterThan(100)
   })

@@ -1,6 +1,8 @@
 import type { ExplainedDelivery, Fate, Json, Request, TracedRow } from '../../../index.ts'
 import type { Session } from '../session.ts'
 import { colorsOf } from './colors.ts'
+import { foundAs } from './found-as.ts'
+import { hasSeveralRequests } from './has-several-requests.ts'
 import { issueLines } from './issue-lines.ts'
 import type { PlanStep } from './plan-steps.ts'
 import { requestLines } from './request-lines.ts'
@@ -25,7 +27,7 @@ export function deliveryLines(
   return [
     bold(`${visible(destination)}: ${visible(title)}, table ${visible(table.id)} version ${table.version}, ${status}`),
     ...(why === undefined ? [] : wrap(why + shown, width)),
-    ...(rows.length === 0 ? [] : ['', bold('Rows'), ...rowLines(rows, requests.length > 1, width)]),
+    ...(rows.length === 0 ? [] : ['', bold('Rows'), ...rowLines(rows, width)]),
     ...(plan.length === 0 ? [] : ['', bold('Plan'), ...planLines(plan, requests, width)]),
     ...requestLines(session, requests),
     ...(fates.length === 0 ? [] : ['', bold('Traits'), ...fateLines(fates, width)]),
@@ -34,14 +36,15 @@ export function deliveryLines(
 }
 
 /** Nested rows are inside the ones that build the request; each is a line, with its request when there are several. */
-function rowLines(rows: readonly TracedRow[], withRequest: boolean, width: number): readonly string[] {
+function rowLines(rows: readonly TracedRow[], width: number): readonly string[] {
+  const withRequest = hasSeveralRequests(rows)
   const cells = rows.map((row) => {
-    const { request, to, from, key, steps, value, lost } = row
+    const { request, to, steps, value, lost } = row
     const read = valueIn(row)
     return [
       ...(withRequest ? [visible(request)] : []),
       visible(to === '' ? '(body)' : to),
-      sourceCell(from, key),
+      sourceCell(row),
       read === undefined ? '-' : valueCell(read, width),
       steps.length === 0 ? '-' : visible(steps.map(({ as }) => as).join(', ')),
       value === undefined ? (lost ?? '-') : `${valueCell(value, width)}${lost === undefined ? '' : ` (${lost})`}`,
@@ -75,9 +78,9 @@ function valueIn({ from, raw, steps, value, lost }: TracedRow): Json | undefined
 }
 
 /** The source, and the spelling the trait was found under where that differs. */
-function sourceCell(from: string, key: string | undefined): string {
-  if (key === undefined || from === key || from.endsWith(`.${key}`)) return visible(from)
-  return `${visible(from)} (found as ${visibleJson(key)})`
+function sourceCell(row: TracedRow): string {
+  const key = foundAs(row)
+  return key === undefined ? visible(row.from) : `${visible(row.from)} (found as ${visibleJson(key)})`
 }
 
 /** A value, cut to one full line: the request below has all of it. */

@@ -1,4 +1,6 @@
 import type { ExplainedDelivery, Fate, Request, TracedRow } from '../../../index.ts'
+import { foundAs } from './found-as.ts'
+import { hasSeveralRequests } from './has-several-requests.ts'
 import { issueMarkdown } from './issue-markdown.ts'
 import { type MarkdownCell, markdownTable } from './markdown-table.ts'
 import { markdownBlock, markdownCode, markdownText } from './markdown-text.ts'
@@ -23,9 +25,7 @@ export function deliveryMarkdown(
     ...requests.flatMap(requestMarkdown),
     ...(fates.length === 0 ? [] : ['', ...fateMarkdown(fates)]),
     ...(issues.length === 0 ? [] : ['', '**Issues**', '', ...issueMarkdown(issues)]),
-    ...(rows.length === 0
-      ? []
-      : ['', '<details><summary>Rows</summary>', '', ...rowMarkdown(rows, requests.length > 1), '', '</details>']),
+    ...(rows.length === 0 ? [] : ['', '<details><summary>Rows</summary>', '', ...rowMarkdown(rows), '', '</details>']),
   ]
 }
 
@@ -64,17 +64,24 @@ function fateMarkdown(fates: readonly Fate[]): readonly string[] {
   return markdownTable(['trait', 'fate', 'to, or why not'], rows)
 }
 
-function rowMarkdown(rows: readonly TracedRow[], withRequest: boolean): readonly string[] {
-  const cells = rows.map(({ request, to, from, key, raw, steps, value, lost = '' }) => [
-    ...(withRequest ? [code(request)] : []),
-    code(to === '' ? '(body)' : to),
-    key === undefined || from === key || from.endsWith(`.${key}`)
-      ? code(from)
-      : { markdown: `${markdownCode(from)} found as ${markdownCode(key)}` },
-    raw === undefined ? '' : code(visibleJson(raw)),
-    code(steps.map(({ as }) => as).join(', ')),
-    value === undefined ? lost : code(visibleJson(value)),
-  ])
+function sourceCell(row: TracedRow): MarkdownCell {
+  const key = foundAs(row)
+  return key === undefined ? code(row.from) : { markdown: `${markdownCode(row.from)} found as ${markdownCode(key)}` }
+}
+
+function rowMarkdown(rows: readonly TracedRow[]): readonly string[] {
+  const withRequest = hasSeveralRequests(rows)
+  const cells = rows.map((row) => {
+    const { request, to, raw, steps, value, lost = '' } = row
+    return [
+      ...(withRequest ? [code(request)] : []),
+      code(to === '' ? '(body)' : to),
+      sourceCell(row),
+      raw === undefined ? '' : code(visibleJson(raw)),
+      code(steps.map(({ as }) => as).join(', ')),
+      value === undefined ? lost : code(visibleJson(value)),
+    ]
+  })
   const head = ['vendor field', 'source', 'in', 'conversions', 'out']
   return markdownTable(withRequest ? ['request', ...head] : head, cells)
 }
