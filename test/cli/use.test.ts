@@ -75,6 +75,26 @@ describe('help', () => {
   })
 })
 
+describe('--to all', () => {
+  it.each([
+    ['preview', '--to', 'all', '--csv'],
+    ['coverage', 'events.ndjson', '--to', 'all'],
+    ['map', 'events.ndjson', '--settings', 's.json', '--to', 'all'],
+    ['destinations', '--to', 'all'],
+  ])('is all of them: %s', async (...args) => {
+    const { out, code } = await traitmap(args, { cwd })
+    const bare = args.filter((_, index) => args[index - 1] !== '--to' && args[index] !== '--to')
+    const all = args[0] === 'coverage' ? [...bare, '--all'] : bare
+    expect([out, code]).toStrictEqual([(await traitmap(all, { cwd })).out, 0])
+    expect(out).not.toBe('')
+  })
+
+  it('is not the one that answers are of', async () => {
+    for (const args of [['preview'], ['map', '--settings', 's.json']])
+      expect((await traitmap([...args, '--to', 'all', '--answers', 'a.json'], { cwd })).err).toContain('exactly one')
+  })
+})
+
 describe('misuse ends with 2 and says what to type instead', () => {
   it.each([
     [[], 'Commands:', 'preview'],
