@@ -158,6 +158,7 @@ describe('misuse ends with 2 and says what to type instead', () => {
     [['new', 'Acme CRM', '--url', 'https://a.example'], '"Acme CRM" is no id', 'traitmap new acme-crm'],
     [['new', '🦄', '--url', 'https://a.example'], '"🦄" is no id', 'traitmap new acme-crm'],
     [['new', 'mixpanel', '--url', 'https://a.example'], 'mixpanel comes with traitmap', 'new my-mixpanel'],
+    [['new', 'acme', '--url', 'api.a.example/v1'], 'error: "api.a.example/v1" is no https address', '--url https://'],
     [['new', 'acme', '--url', 'https://a.example', '--docs', 'nowhere'], 'no https address', 'https://'],
     [['new', 'acme', '--url', 'https://a.example', '--auth', 'magic'], "'magic' is invalid", 'header:X-Api-Key'],
     [['new', 'acme', '--url', 'https://a.example', '--calls', 'alias'], 'no call "alias"', 'group, identify, track'],
