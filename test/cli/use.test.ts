@@ -50,11 +50,13 @@ describe('help', () => {
       'events.ndjson': '{"type":"group","groupId":"g","userId":"u"}\n'.repeat(2),
     })
     const hook = JSON.parse(readFileSync(join(SHIPPED_TABLES, 'webhook.json'), 'utf8'))
-    mkdirSync(join(place.path, 'my-tables'))
-    writeFileSync(
-      join(place.path, 'my-tables/hook.json'),
-      JSON.stringify({ ...hook, id: 'hook', title: 'Hook', aliases: [] }),
-    )
+    for (const tables of ['my-tables', 'old-tables']) {
+      mkdirSync(join(place.path, tables))
+      writeFileSync(
+        join(place.path, tables, 'hook.json'),
+        JSON.stringify({ ...hook, id: 'hook', title: 'Hook', aliases: [] }),
+      )
+    }
     const examples = [...out.matchAll(/^ {2}\$ (.+)$/gm)].map(([, example]) => example as string)
     expect(examples.length).toBeGreaterThan(0)
     try {
