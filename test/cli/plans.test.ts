@@ -189,7 +189,9 @@ describe('preview of a plan', () => {
     expect(found.out).toMatch(/^2 +join +ready +find +has answer\.find\.body\.id$/m)
     expect(found.out).toContain('Request: join\nPOST https://crm.example/c%2F7/members')
     expect(found.out).toMatch(/^join +group +answer\.find\.body\.id +- +- +"c\/7"$/m)
-    expect(found.out).toMatch(/^name +dropped +request-inactive$/m)
+    expect(found.out).toMatch(
+      /^name +dropped +request-inactive: the request that takes it is not made for this event$/m,
+    )
     const failed = await traitmap([...next, 'failed.json', '--now', '2026-01-15'], { cwd })
     expect(failed.out).toMatch(/^1 +find +got no answer/m)
     expect(failed.out).toContain('failed, request-failed')

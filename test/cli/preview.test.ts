@@ -50,6 +50,7 @@ const own = folderWith({
   'in-url.json': {
     id: 'in-url',
     version: 1,
+    unsupported: { avatar: 'There is no place for <pictures>.' },
     title: 'In the address',
     docs: [],
     groups: 'one',
@@ -131,6 +132,20 @@ describe('preview of one destination', () => {
     expect(out).toContain('"$group_id": "0e8c78ea9d97a7b8185e8632"')
     expect(out).toMatch(/^total billed +carried +/m)
     expect(out).toMatch(/"‹\w+›"/)
+  })
+
+  it('says why a trait is dropped, in the words of the table where it has some', async () => {
+    const input = '{"type":"group","groupId":"g","userId":"u","traits":{"avatar":"a","other":1}}'
+    const args = ['preview', '-', '--mappings', own.path, '--to', 'in-url']
+    const { out } = await traitmap(args, { input })
+    expect(out).toMatch(/^avatar +dropped +There is no place for <pictures>\.$/m)
+    expect(out).toMatch(/^other +dropped +not-mapped: the table has no place for it$/m)
+    const markdown = (await traitmap([...args, '--markdown'], { input })).out
+    expect(markdown).toContain('| `avatar` | dropped | There is no place for &lt;pictures>. |')
+    expect(markdown).toContain('| `other` | dropped | not-mapped: the table has no place for it |')
+    const html = (await traitmap([...args, '--html'], { input })).out
+    expect(html).toContain('There is no place for &lt;pictures&gt;.')
+    expect(html).toContain('not-mapped: the table has no place for it')
   })
 
   it('names the spelling that a path found, and none of a template', async () => {

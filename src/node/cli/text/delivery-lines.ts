@@ -9,6 +9,7 @@ import { requestLines } from './request-lines.ts'
 import { textTable } from './text-table.ts'
 import { visible, visibleJson } from './visible.ts'
 import { whyLine } from './why.ts'
+import { type Unsupported, whyDropped } from './why-dropped.ts'
 import { terminalWidth } from './width.ts'
 import { wrap } from './wrap.ts'
 
@@ -18,6 +19,7 @@ export function deliveryLines(
   delivery: ExplainedDelivery,
   title: string,
   plan: readonly PlanStep[],
+  unsupported: Unsupported,
 ): readonly string[] {
   const { bold } = colorsOf(session)
   const { destination, table, status, rows, requests, fates, issues } = delivery
@@ -30,7 +32,7 @@ export function deliveryLines(
     ...(rows.length === 0 ? [] : ['', bold('Rows'), ...rowLines(rows, width)]),
     ...(plan.length === 0 ? [] : ['', bold('Plan'), ...planLines(plan, requests, width)]),
     ...requestLines(session, requests),
-    ...(fates.length === 0 ? [] : ['', bold('Traits'), ...fateLines(fates, width)]),
+    ...(fates.length === 0 ? [] : ['', bold('Traits'), ...fateLines(fates, unsupported, width)]),
     ...(issues.length === 0 ? [] : ['', bold('Issues'), ...issueLines(session, issues)]),
   ]
 }
@@ -89,10 +91,11 @@ function valueCell(value: Json, width: number): string {
   return text.length > width ? `${text.slice(0, width)}…` : text
 }
 
-function fateLines(fates: readonly Fate[], width: number): readonly string[] {
-  const cells = fates.map(({ trait, key, fate, to, reason }) => {
+function fateLines(fates: readonly Fate[], unsupported: Unsupported, width: number): readonly string[] {
+  const cells = fates.map((each) => {
+    const { trait, key, fate, to } = each
     const found = key === trait || trait.endsWith(`.${key}`) ? '' : ` (found as ${visibleJson(key)})`
-    return [`${visible(trait)}${found}`, fate, visible(to ?? reason ?? '')]
+    return [`${visible(trait)}${found}`, fate, visible(to ?? whyDropped(each, unsupported))]
   })
   return textTable({ head: ['TRAIT', 'FATE', 'TO, OR WHY NOT'], rows: cells }, width)
 }

@@ -8,12 +8,14 @@ import type { PlanStep } from './plan-steps.ts'
 import { readableHeader } from './readable-header.ts'
 import { prettyJson, visible, visibleJson, visibleLines } from './visible.ts'
 import { whyLine } from './why.ts'
+import { type Unsupported, whyDropped } from './why-dropped.ts'
 
 /** Everything about one delivery as Markdown: its plan, the requests, the fate of every trait, the issues, and its rows to open. */
 export function deliveryMarkdown(
   delivery: ExplainedDelivery,
   title: string,
   plan: readonly PlanStep[],
+  unsupported: Unsupported,
 ): readonly string[] {
   const { destination, table, status, rows, requests, fates, issues } = delivery
   const why = whyLine(delivery)
@@ -23,7 +25,7 @@ export function deliveryMarkdown(
     ...(why === undefined ? [] : ['', why]),
     ...(plan.length === 0 ? [] : ['', ...planMarkdown(plan)]),
     ...requests.flatMap(requestMarkdown),
-    ...(fates.length === 0 ? [] : ['', ...fateMarkdown(fates)]),
+    ...(fates.length === 0 ? [] : ['', ...fateMarkdown(fates, unsupported)]),
     ...(issues.length === 0 ? [] : ['', '**Issues**', '', ...issueMarkdown(issues)]),
     ...(rows.length === 0 ? [] : ['', '<details><summary>Rows</summary>', '', ...rowMarkdown(rows), '', '</details>']),
   ]
@@ -55,11 +57,11 @@ function requestMarkdown({ id, method, url, headers, body, encoding }: Request):
   return ['', `**${markdownText(id)}**`, '', ...markdownBlock(lines, 'http')]
 }
 
-function fateMarkdown(fates: readonly Fate[]): readonly string[] {
-  const rows = fates.map(({ trait, fate, to, reason = '' }) => [
-    code(trait),
-    fate,
-    to === undefined ? reason : code(to),
+function fateMarkdown(fates: readonly Fate[], unsupported: Unsupported): readonly string[] {
+  const rows = fates.map((each) => [
+    code(each.trait),
+    each.fate,
+    each.to === undefined ? whyDropped(each, unsupported) : code(each.to),
   ])
   return markdownTable(['trait', 'fate', 'to, or why not'], rows)
 }
