@@ -219,6 +219,19 @@ describe('the event of a preview', () => {
     })
   })
 
+  it('is warned of where it is without effect', async () => {
+    const told = async (...args: string[]): Promise<string> => (await traitmap(['preview', ...args], { cwd })).err
+    expect(await told('group.json', '--set', 'plan=x')).toContain(
+      'warning: --set plan: events have no such field; a trait is set by --set traits.plan=…\n',
+    )
+    expect(await told('--call', 'track', '--set', 'revenue=1')).toContain('--set properties.revenue=…')
+    expect(await told('--unset', 'traits.a.b')).toBe('warning: --unset traits.a.b: the event has nothing there\n')
+    expect(
+      await told('--set', 'traits.a=1', '--unset', 'traits.A', '--set', 'User_ID=x', '--set', 'context.ip=1'),
+    ).toBe('')
+    expect(await told('--compare', 'group.json', '--set', 'plan=x')).toContain('warning: --set plan')
+  })
+
   it.each([
     [['--set', 'plan'], 'Give a path and a value'],
     [['--set', '=1'], 'Give a path and a value'],

@@ -22,7 +22,7 @@ export async function showPreview(session: Session, file: string | undefined, fl
   const setup = await previewSetup(session, flags)
   const { names, titles, explain } = setup
   const given = flags.answers === undefined ? undefined : await readAnswers(flags.answers, names, ANSWERS_EXAMPLE)
-  const chosen = await previewEvent(session.io, file, flags)
+  const chosen = await previewEvent(session, file, flags)
   const mask = flags.redact ? redactor(chosen.event as Json) : (json: Json) => json
   const event = mask(chosen.event as Json)
   const first = explain(event)
