@@ -51,6 +51,13 @@ describe('docs/language.md', () => {
     expect(words).toEqual(Object.keys(CONVERSIONS))
   })
 
+  test('has the conversions in the section that a mistake in them points to', () => {
+    const { issues } = parseFile(tableAround('rows', [{ to: 'a', from: 'traits.a', as: 'zzzzzzzz' }]))
+    const hint = issues.map((issue) => issue.hint).join()
+    const [, number] = /^## (\d+)\. Conversions$/m.exec(language) ?? []
+    expect(hint).toBe(`the words stand in section ${number} of the language`)
+  })
+
   test('names every key of the language', () => {
     const named = new Set([...language.matchAll(/[`"]([$\w]+)[`"]/g)].map((match) => match[1]))
     expect(keysOfLanguage().filter((key) => !named.has(key))).toEqual([])

@@ -265,6 +265,12 @@ describe('an engine', () => {
     expect(engine.issues.map(({ hint }) => hint)).toEqual(['Did you mean vendor?', 'There are vendor.'])
     const empty = createEngine({ catalogue: catalogueOf(), destinations: { x: {} } })
     expect(empty.issues.map(({ hint }) => hint)).toEqual(['There are no tables.'])
+    const names = Array.from({ length: 21 }, (_, index) => `table-${index + 10}`)
+    const many = createEngine({
+      catalogue: catalogueOf(...names.map((id) => ({ ...TABLE, id, title: id, aliases: [] }))),
+      destinations: { x: {} },
+    })
+    expect(many.issues.map(({ hint }) => hint)).toEqual([`There are ${names.slice(0, 5).join(', ')} and 16 more.`])
   })
 
   test('suggests the setting that was meant', () => {

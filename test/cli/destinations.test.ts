@@ -16,6 +16,10 @@ describe('the list', () => {
     expect(text).toMatch(/^4 tables: 2 with .* \(group\), 1 that .* \(forward\), 1 without .* \(none\); 1 whose /)
   })
 
+  it('counts one table as one', async () => {
+    expect((await traitmap(['destinations', '--to', 'intercom'])).out).toContain('\n1 table: 1 with ')
+  })
+
   it('says in JSON of which kind each is, and whether a page of the vendor was read', async () => {
     const all = JSON.parse((await traitmap(['destinations', '--json', '--to', 'intercom,segment,vero,slack'])).out)
     const said = all.map(({ id, kind, checked }: Record<string, unknown>) => [id, kind, checked])
@@ -141,6 +145,17 @@ describe('a page', () => {
     expect(text).toMatch(/^## Sources$/m)
     expect(text).toMatch(/^- <https:\S+>, read \d{4}-\d\d-\d\d$/m)
     expect(text).not.toContain('Segment’s own destination')
+  })
+
+  it('says when a request is made, and in which settings and after which answers an example runs', async () => {
+    const text = (await traitmap(['destinations', 'intercom', '--markdown'])).out
+    expect(text).toContain('companies`, when `has answer.contact.body.data[0].id`.')
+    expect(text).not.toContain('`, under a condition')
+    const [, found = ''] = /^\*\*Contact found: ([\s\S]*?)^\*\*/m.exec(text) ?? []
+    expect(found).toMatch(/^After the answers:\n\n```json\n\{"contact":\{"status":200,/m)
+    const custom = text.slice(text.indexOf('**No user: '))
+    expect(custom).toMatch(/^With the settings:\n\n```json\n\{/m)
+    expect(text).not.toContain('"accessToken":')
   })
 
   it('says where other traits do not go', async () => {

@@ -59,6 +59,24 @@ describe('folders of tables', () => {
     expect(out).not.toContain('S3CR3T')
   })
 
+  it('are what a name that nobody knows may be missing', async () => {
+    const none = await traitmap(['preview', '--to', 'own'])
+    expect([none.err, none.code]).toStrictEqual([
+      'error: unknown destination "own"\ntraitmap destinations lists them; --mappings FOLDER adds tables of yours\n',
+      2,
+    ])
+    const other = await traitmap(['explain', 'plan', '--to', 'zzzzzzz', '--mappings', first.path])
+    expect(other.err).toContain(`\ntraitmap destinations --mappings ${first.path} lists them\n`)
+    const broken = await traitmap(['preview', '--to', 'broken', '--mappings', second.path, '--mappings', first.path])
+    expect(broken.err).toContain(
+      `error: unknown destination "broken"\nits table is left out: traitmap lint --mappings ${second.path} --mappings ${first.path} shows its faults\n`,
+    )
+    const nowhere = await traitmap(['map', '--settings', 'settings.json'], { input, cwd: cwd.path })
+    expect(nowhere.err).toContain('own-eu misconfigured: /table: There is no table "own-eu". ')
+    expect(nowhere.err).toContain('--mappings FOLDER adds tables of yours')
+    expect(nowhere.err.length).toBeLessThan(400)
+  })
+
   it('win over the tables that come with traitmap', async () => {
     const { out } = await traitmap(['destinations', '--json', ...BOTH])
     const all: { id: string; title: string }[] = JSON.parse(out)

@@ -7,11 +7,31 @@ import { lintTables } from '../../src/core/lint/index.ts'
 import type { JsonObject } from '../../src/index.ts'
 import { run } from '../../src/node/cli/run.ts'
 import { shippedFiles } from '../support/shipped-tables.ts'
-import { folderWith, traitmap } from './run-cli.ts'
+import { folderWith, type Ran, traitmap } from './run-cli.ts'
 
 const folder = folderWith({})
 afterAll(() => folder.remove())
 const cwd = folder.path
+
+/** Runs it as at a terminal where these texts are typed. */
+async function answered(args: readonly string[], typed: readonly string[]): Promise<Ran> {
+  const texts = { out: '', err: '' }
+  const sink = (name: 'out' | 'err') => ({
+    isTTY: true,
+    write: (text: string, done: () => void) => {
+      texts[name] += text
+      done()
+      return true
+    },
+    on: () => undefined,
+  })
+  async function* chunks(): AsyncGenerator<Uint8Array> {
+    for (const text of typed) yield Buffer.from(text)
+  }
+  const stdin = Object.assign(chunks(), { isTTY: true })
+  const code = await run(args, { stdin, stdout: sink('out'), stderr: sink('err'), env: {} })
+  return { ...texts, code }
+}
 
 describe('new', () => {
   it('writes a table that lints, can be previewed, and whose examples fail in their bodies only', async () => {
@@ -32,24 +52,10 @@ describe('new', () => {
   })
 
   it('asks at a terminal for what the flags leave open', async () => {
-    const texts = { out: '', err: '' }
-    const sink = (name: 'out' | 'err') => ({
-      isTTY: true,
-      write: (text: string, done: () => void) => {
-        texts[name] += text
-        done()
-        return true
-      },
-      on: () => undefined,
-    })
-    async function* typed(): AsyncGenerator<Uint8Array> {
-      yield Buffer.from('Fine Vendor\nhttps://api.fine')
-      yield Buffer.from('.example\n\nmany\nheader:X-Key\ngroup')
-    }
-    const stdin = Object.assign(typed(), { isTTY: true })
-    const code = await run(['new', 'fine', '--print'], { stdin, stdout: sink('out'), stderr: sink('err'), env: {} })
+    const answers = ['Fine Vendor\nhttps://api.fine', '.example\n\nmany\nheader:X-Key\ngroup']
+    const { out, err, code } = await answered(['new', 'fine', '--print'], answers)
     expect(code).toBe(0)
-    expect(JSON.parse(texts.out)).toMatchObject({
+    expect(JSON.parse(out)).toMatchObject({
       id: 'fine',
       title: 'Fine Vendor',
       docs: [{ url: 'https://api.fine.example', checked: null }],
@@ -57,7 +63,32 @@ describe('new', () => {
       defaults: { url: 'https://api.fine.example', headers: { 'x-key': '{settings.apiKey}' } },
       calls: { group: [{ method: 'PUT' }] },
     })
-    expect(texts.err).toContain('Name of the vendor [Fine]: ')
+    expect(err).toContain('Name of the vendor [Fine]: ')
+  })
+
+  it('asks again for what is no answer, and gives up at the end of the input', async () => {
+    const wrong = [
+      'Fine\n',
+      'api.fine.example\nhttps://api.fine.example\n',
+      'docs\n\n',
+      'some\none\n',
+      'header\nbasic\n',
+    ]
+    const again = await answered(['new', 'fine', '--print'], [...wrong, 'group,alias\ngroup\n'])
+    expect(again.code).toBe(0)
+    expect(JSON.parse(again.out)).toMatchObject({ groups: 'one', defaults: { url: 'https://api.fine.example' } })
+    expect(Object.keys(JSON.parse(again.out).calls)).toStrictEqual(['group'])
+    for (const said of [
+      '"api.fine.example" is no https address',
+      '"docs" is no',
+      '"some" is no',
+      '"header" is no',
+      '"alias"',
+    ])
+      expect(again.err).toContain(said)
+    const ended = await answered(['new', 'fine', '--print'], ['Fine\nnowhere'])
+    expect([ended.code, ended.out]).toStrictEqual([2, ''])
+    expect(ended.err).toContain('error: the address of the API is missing')
   })
 
   it('prints the file instead of writing it', async () => {

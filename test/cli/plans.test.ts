@@ -115,6 +115,17 @@ describe('map with answers', () => {
     ])
   })
 
+  it('names the request of each row where only one of several is left to send', async () => {
+    const { out } = await traitmap(['preview', 'event.json', '--to', 'crm', ...TABLES, '--answers', 'found.json'], {
+      cwd,
+    })
+    expect(out).toMatch(/^REQUEST +VENDOR FIELD /m)
+    expect(out).toMatch(/^find +header authorization /m)
+    expect(out).toMatch(/^join +user +userId /m)
+    const args = ['preview', 'event.json', '--to', 'crm', ...TABLES, '--answers', 'found.json', '--markdown']
+    expect((await traitmap(args, { cwd })).out).toContain('| request | vendor field | source |')
+  })
+
   it('warns of an answer to a request that there is not', async () => {
     const { err } = await traitmap([...MAP, 'failed.json'], { cwd })
     expect(err).toMatch(/^warning: failed\.json: .*no request "fnd" at crm.*did you mean "find"\?$/m)
@@ -177,8 +188,10 @@ describe('preview of a plan', () => {
     expect(found.out).toMatch(/^2 +make +will not run +find +no answer\.find\.body\.id$/m)
     expect(found.out).toMatch(/^2 +join +ready +find +has answer\.find\.body\.id$/m)
     expect(found.out).toContain('Request: join\nPOST https://crm.example/c%2F7/members')
-    expect(found.out).toMatch(/^group +answer\.find\.body\.id +- +- +"c\/7"$/m)
-    expect(found.out).toMatch(/^name +dropped +request-inactive$/m)
+    expect(found.out).toMatch(/^join +group +answer\.find\.body\.id +- +- +"c\/7"$/m)
+    expect(found.out).toMatch(
+      /^name +dropped +request-inactive: the request that takes it is not made for this event$/m,
+    )
     const failed = await traitmap([...next, 'failed.json', '--now', '2026-01-15'], { cwd })
     expect(failed.out).toMatch(/^1 +find +got no answer/m)
     expect(failed.out).toContain('failed, request-failed')

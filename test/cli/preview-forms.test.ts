@@ -28,7 +28,7 @@ const folder = folderWith({
     groups: 'one',
     settings: { token: { type: 'secret', required: true } },
     defaults: { url: 'https://api.example', headers: { 'x-token': '{settings.token}' } },
-    calls: { group: [{ id: 'send', url: '/g', rows: [{ to: 'plan', from: 'traits.plan' }] }] },
+    calls: { group: [{ id: 'send', url: '/plans', rows: [{ to: 'plan', from: 'traits.plan' }] }] },
   },
 })
 afterAll(() => folder.remove())
@@ -80,7 +80,7 @@ describe('every form of a preview', () => {
     expect(head).toBe(
       'destination,table,version,status,reason,group_id,mapped,carried,dropped,dropped_traits,issues,requests',
     )
-    expect(row).toBe('acme,acme,1,ready,,,1,0,2,name; =1+1,,POST https://api.example/g')
+    expect(row).toBe('acme,acme,1,ready,,,1,0,2,name; =1+1,,POST https://api.example/plans')
     const all = await traitmap(['preview', '--csv'])
     expect(all.out.split('\n').length).toBeGreaterThan(100)
   })
@@ -217,6 +217,19 @@ describe('the event of a preview', () => {
       event: 'Sample Event',
       properties: { Plan: 'free' },
     })
+  })
+
+  it('is warned of where it is without effect', async () => {
+    const told = async (...args: string[]): Promise<string> => (await traitmap(['preview', ...args], { cwd })).err
+    expect(await told('group.json', '--set', 'plan=x')).toContain(
+      'warning: --set plan: events have no such field; a trait is set by --set traits.plan=…\n',
+    )
+    expect(await told('--call', 'track', '--set', 'revenue=1')).toContain('--set properties.revenue=…')
+    expect(await told('--unset', 'traits.a.b')).toBe('warning: --unset traits.a.b: the event has nothing there\n')
+    expect(
+      await told('--set', 'traits.a=1', '--unset', 'traits.A', '--set', 'User_ID=x', '--set', 'context.ip=1'),
+    ).toBe('')
+    expect(await told('--compare', 'group.json', '--set', 'plan=x')).toContain('warning: --set plan')
   })
 
   it.each([

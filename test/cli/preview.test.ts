@@ -46,7 +46,34 @@ const folder = folderWith({
   },
   'two.json': { one: { table: 'mixpanel', settings: {} }, two: { table: 'mixpanel', settings: {}, consent: ['ads'] } },
 })
-afterAll(() => folder.remove())
+const own = folderWith({
+  'in-url.json': {
+    id: 'in-url',
+    version: 1,
+    unsupported: { avatar: 'There is no place for <pictures>.' },
+    title: 'In the address',
+    docs: [],
+    groups: 'one',
+    calls: {
+      group: [
+        {
+          id: 'put',
+          method: 'PUT',
+          url: 'https://a.example/companies/{groupId}?from=traitmap',
+          query: { of: '{userId}' },
+          rows: [
+            { to: 'label', template: '{traits.name} of {traits.plan}' },
+            { to: 'plan', from: ['traits.tier', 'traits.plan'] },
+          ],
+        },
+      ],
+    },
+  },
+})
+afterAll(() => {
+  folder.remove()
+  own.remove()
+})
 const cwd = folder.path
 
 describe('preview of many destinations', () => {
@@ -67,6 +94,13 @@ describe('preview of many destinations', () => {
     const { out } = await traitmap(['preview'], { env: { COLUMNS: '80' } })
     for (const line of out.split('\n')) expect(line.length, line).toBeLessThanOrEqual(80)
     expect(out).toMatch(/^mixpanel +POST https/m)
+  })
+
+  it.each(['g-1', 'a b/c', 'é', "it's (1)+2", 7])('has the group id %j that stands in an address', async (groupId) => {
+    const input = JSON.stringify({ type: 'group', groupId, userId: 'u' })
+    const { out } = await traitmap(['preview', '-', '--mappings', own.path, '--to', 'in-url', '--csv'], { input })
+    expect(out.split('\n')[1]).toMatch(/^in-url,in-url,1,ready,/)
+    expect(out.split('\n')[1]?.split(',')[5]).toBe(String(groupId))
   })
 
   it('leaves out what is skipped, as routed', async () => {
@@ -98,6 +132,33 @@ describe('preview of one destination', () => {
     expect(out).toContain('"$group_id": "0e8c78ea9d97a7b8185e8632"')
     expect(out).toMatch(/^total billed +carried +/m)
     expect(out).toMatch(/"‹\w+›"/)
+  })
+
+  it('says why a trait is dropped, in the words of the table where it has some', async () => {
+    const input = '{"type":"group","groupId":"g","userId":"u","traits":{"avatar":"a","other":1}}'
+    const args = ['preview', '-', '--mappings', own.path, '--to', 'in-url']
+    const { out } = await traitmap(args, { input })
+    expect(out).toMatch(/^avatar +dropped +There is no place for <pictures>\.$/m)
+    expect(out).toMatch(/^other +dropped +not-mapped: the table has no place for it$/m)
+    const markdown = (await traitmap([...args, '--markdown'], { input })).out
+    expect(markdown).toContain('| `avatar` | dropped | There is no place for &lt;pictures>. |')
+    expect(markdown).toContain('| `other` | dropped | not-mapped: the table has no place for it |')
+    const html = (await traitmap([...args, '--html'], { input })).out
+    expect(html).toContain('There is no place for &lt;pictures&gt;.')
+    expect(html).toContain('not-mapped: the table has no place for it')
+  })
+
+  it('names the spelling that a path found, and none of a template', async () => {
+    const event = { type: 'group', groupId: 'g', userId: 'u', traits: { Name: 'Initech', PLAN: 'pro' } }
+    const options = { input: JSON.stringify(event) }
+    const args = ['preview', '-', '--mappings', own.path, '--to', 'in-url']
+    const { out } = await traitmap(args, options)
+    expect(out).toMatch(/^query of +"\{userId\}" {2,}/m)
+    expect(out).toMatch(/^label +"\{traits\.name\} of \{traits\.plan\}" {2,}/m)
+    expect(out).toMatch(/^plan +traits\.tier \| traits\.plan \(found as "PLAN"\) /m)
+    const markdown = (await traitmap([...args, '--markdown'], options)).out
+    expect(markdown).toContain('| `"{userId}"` |')
+    expect(markdown).toContain('`traits.tier \\| traits.plan` found as `PLAN` |')
   })
 
   it('gives everything as JSON', async () => {

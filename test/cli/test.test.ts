@@ -26,6 +26,7 @@ const folder = folderWith({
   'over.json': { id: 'over', extends: 'good', version: 1, title: 'Over', aliases: [] },
   'broken.json': { id: 'broken', version: 1 },
   'torn.json': '{',
+  'untold.json': { ...table('untold', 'pro'), examples: [] },
 })
 afterAll(() => folder.remove())
 const cwd = folder.path
@@ -61,6 +62,18 @@ describe('test', () => {
     expect(out).toMatch(/^torn\.json: torn\.json is no JSON/m)
     expect(out).toMatch(/^1 failed: /m)
     expect(code).toBe(1)
+  })
+
+  it('says that nothing passed where nothing could run', async () => {
+    const { out, code } = await traitmap(['test', 'broken.json'], { cwd })
+    expect(out.split('\n').slice(-2)).toEqual(['nothing ran: 0 examples of 0 tables, 1 broken', ''])
+    expect(code).toBe(1)
+    const empty = await traitmap(['test', 'untold.json'], { cwd })
+    expect(empty.out.split('\n').slice(-2)).toEqual(['nothing ran: 0 examples of 1 table', ''])
+    expect(empty.code).toBe(0)
+    const both = await traitmap(['test', 'good.json', 'broken.json'], { cwd })
+    expect(both.out.split('\n').slice(-2)).toEqual(['passed: 1 example of 1 table, 1 broken', ''])
+    expect(both.code).toBe(1)
   })
 
   it('gives everything as JSON', async () => {

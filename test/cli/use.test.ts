@@ -50,11 +50,13 @@ describe('help', () => {
       'events.ndjson': '{"type":"group","groupId":"g","userId":"u"}\n'.repeat(2),
     })
     const hook = JSON.parse(readFileSync(join(SHIPPED_TABLES, 'webhook.json'), 'utf8'))
-    mkdirSync(join(place.path, 'my-tables'))
-    writeFileSync(
-      join(place.path, 'my-tables/hook.json'),
-      JSON.stringify({ ...hook, id: 'hook', title: 'Hook', aliases: [] }),
-    )
+    for (const tables of ['my-tables', 'old-tables']) {
+      mkdirSync(join(place.path, tables))
+      writeFileSync(
+        join(place.path, tables, 'hook.json'),
+        JSON.stringify({ ...hook, id: 'hook', title: 'Hook', aliases: [] }),
+      )
+    }
     const examples = [...out.matchAll(/^ {2}\$ (.+)$/gm)].map(([, example]) => example as string)
     expect(examples.length).toBeGreaterThan(0)
     try {
@@ -72,6 +74,26 @@ describe('help', () => {
   it('and version are printed', async () => {
     expect(await spawnTraitmap(['--version'])).toStrictEqual({ out: `${packageJson.version}\n`, err: '', code: 0 })
     expect((await traitmap(['help', 'map'])).out).toContain('--settings <file>')
+  })
+})
+
+describe('--to all', () => {
+  it.each([
+    ['preview', '--to', 'all', '--csv'],
+    ['coverage', 'events.ndjson', '--to', 'all'],
+    ['map', 'events.ndjson', '--settings', 's.json', '--to', 'all'],
+    ['destinations', '--to', 'all'],
+  ])('is all of them: %s', async (...args) => {
+    const { out, code } = await traitmap(args, { cwd })
+    const bare = args.filter((_, index) => args[index - 1] !== '--to' && args[index] !== '--to')
+    const all = args[0] === 'coverage' ? [...bare, '--all'] : bare
+    expect([out, code]).toStrictEqual([(await traitmap(all, { cwd })).out, 0])
+    expect(out).not.toBe('')
+  })
+
+  it('is not the one that answers are of', async () => {
+    for (const args of [['preview'], ['map', '--settings', 's.json']])
+      expect((await traitmap([...args, '--to', 'all', '--answers', 'a.json'], { cwd })).err).toContain('exactly one')
   })
 })
 
@@ -138,6 +160,7 @@ describe('misuse ends with 2 and says what to type instead', () => {
     [['new', 'Acme CRM', '--url', 'https://a.example'], '"Acme CRM" is no id', 'traitmap new acme-crm'],
     [['new', '🦄', '--url', 'https://a.example'], '"🦄" is no id', 'traitmap new acme-crm'],
     [['new', 'mixpanel', '--url', 'https://a.example'], 'mixpanel comes with traitmap', 'new my-mixpanel'],
+    [['new', 'acme', '--url', 'api.a.example/v1'], 'error: "api.a.example/v1" is no https address', '--url https://'],
     [['new', 'acme', '--url', 'https://a.example', '--docs', 'nowhere'], 'no https address', 'https://'],
     [['new', 'acme', '--url', 'https://a.example', '--auth', 'magic'], "'magic' is invalid", 'header:X-Api-Key'],
     [['new', 'acme', '--url', 'https://a.example', '--calls', 'alias'], 'no call "alias"', 'group, identify, track'],

@@ -9,6 +9,7 @@ import type { InstanceConfig } from '../model/engine.ts'
 import { isObject } from '../model/is-object.ts'
 import type { Issue } from '../model/issue.ts'
 import type { Json } from '../model/json.ts'
+import { listNames } from '../model/list-names.ts'
 import { makeIssue } from '../model/make-issue.ts'
 import { nearestName } from '../model/nearest-name.ts'
 import type { Condition, Table } from '../model/table.ts'
@@ -51,7 +52,7 @@ export function configure(
   if (table === undefined) {
     const near = nearestName(tableId, catalogue.tables)
     const hint =
-      near === undefined ? `There are ${catalogue.tables.join(', ') || 'no tables'}.` : `Did you mean ${near}?`
+      near === undefined ? `There are ${listNames(catalogue.tables) || 'no tables'}.` : `Did you mean ${near}?`
     issues.push(makeIssue('unknown-table', '/table', `There is no table ${JSON.stringify(tableId)}.`, hint, name))
     return { name, table, tableId, settings: {}, given: {}, when: undefined, consent: [], issues }
   }

@@ -6,6 +6,7 @@ import { Instant } from '../model/instant.ts'
 import { isObject } from '../model/is-object.ts'
 import type { Issue } from '../model/issue.ts'
 import type { Json, JsonObject } from '../model/json.ts'
+import { listNames } from '../model/list-names.ts'
 import { makeIssue } from '../model/make-issue.ts'
 import { nearestName } from '../model/nearest-name.ts'
 import { parseDate } from '../normalize/date/parse-date.ts'
@@ -67,7 +68,7 @@ function chosen(core: Core, to: readonly string[], issues: Issue[]): readonly Ma
   for (const name of to) {
     if (names.includes(name)) continue
     const near = nearestName(name, names)
-    const hint = near === undefined ? `There are ${names.join(', ') || 'none'}.` : `Did you mean ${near}?`
+    const hint = near === undefined ? `There are ${listNames(names) || 'none'}.` : `Did you mean ${near}?`
     issues.push(makeIssue('unknown-destination', '', `There is no destination ${JSON.stringify(name)}.`, hint))
   }
   return core.mappers.filter(({ instance }) => to.includes(instance.name))

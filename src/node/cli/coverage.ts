@@ -4,7 +4,7 @@ import { openInput } from '../open-input.ts'
 import { readEventLines } from '../read-event-lines.ts'
 import { UseError } from '../use-error.ts'
 import { readInstant } from './instant.ts'
-import { collectFolders, collectNames } from './names.ts'
+import { collectFolders, collectNames, namesOf, TO_HELP } from './names.ts'
 import { previewEngine } from './preview-engine.ts'
 import { Progress } from './progress.ts'
 import type { Session } from './session.ts'
@@ -47,7 +47,7 @@ export function addCoverage(program: Command, session: Session): void {
       'Counts the traits of many events: how often, which types and spellings, where each goes, what is lost.',
     )
     .argument('<file>', 'events, one a line; - is standard input')
-    .option('--to <names>', 'destinations, with commas between', collectNames)
+    .option('--to <names>', TO_HELP, collectNames)
     .option('--all', 'every destination')
     .option('--settings <file>', 'instances and their settings; --to then takes instances')
     .option('--now <time>', 'the time that tables may use where an event has none', readInstant)
@@ -65,7 +65,9 @@ function readTop(text: string): number {
 }
 
 async function coverage(session: Session, file: string, flags: CoverageFlags): Promise<void> {
-  const { to, all, settings, now, top, json, markdown } = flags
+  const { settings, now, top, json, markdown } = flags
+  const to = namesOf(flags.to)
+  const all = flags.all || (flags.to !== undefined && to === undefined)
   if (to !== undefined && all) throw new UseError('--to and --all exclude each other', 'give one of them')
   if (to === undefined && !all && settings === undefined)
     throw new UseError(
@@ -73,9 +75,10 @@ async function coverage(session: Session, file: string, flags: CoverageFlags): P
       `traitmap coverage ${file} --to mixpanel,intercom (or --all)`,
     )
   if (json && markdown) throw new UseError('--json and --markdown exclude each other', 'give one of them')
-  const { catalogue } = await loadTableSet(session, flags.mappings)
+  const tables = await loadTableSet(session, flags.mappings)
+  const { catalogue } = tables
   const destinations = await loadDestinations(session, catalogue, settings)
-  checkNames(to ?? [], Object.keys(destinations), settings)
+  checkNames(to ?? [], Object.keys(destinations), settings ?? tables)
   const names = to ?? Object.keys(destinations)
   const { engine } = previewEngine(catalogue, Object.fromEntries(names.map((name) => [name, destinations[name] ?? {}])))
   const counter = new CoverageCounter()

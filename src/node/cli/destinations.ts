@@ -8,7 +8,7 @@ import type { Table } from '../../core/model/table.ts'
 import type { TableDescription } from '../../index.ts'
 import { loadDeviations } from '../load-deviations.ts'
 import { UseError } from '../use-error.ts'
-import { collectFolders, collectNames } from './names.ts'
+import { collectFolders, collectNames, namesOf } from './names.ts'
 import type { Session } from './session.ts'
 import { checkNames, loadTableSet, MAPPINGS_HELP } from './setup.ts'
 import { destinationMarkdown } from './text/destination-markdown.ts'
@@ -70,9 +70,10 @@ export function addDestinations(program: Command, session: Session): void {
 async function destinations(session: Session, id: string | undefined, flags: DestinationsFlags): Promise<void> {
   checkFlags(id, flags)
   const { json, markdown, mappings, matrix } = flags
-  const { catalogue, tableOf, docsOf } = await loadTableSet(session, mappings)
-  const names = id === undefined ? (flags.to ?? catalogue.tables) : [id]
-  checkNames(names, catalogue.tables, undefined)
+  const set = await loadTableSet(session, mappings)
+  const { catalogue, tableOf, docsOf } = set
+  const names = id === undefined ? (namesOf(flags.to) ?? catalogue.tables) : [id]
+  checkNames(names, catalogue.tables, set)
   const tables = names.map(tableOf).filter((table) => isWanted(table, flags))
   if (tables.length === 0 && !json)
     return session.tell('no destination is like that; traitmap destinations lists them all')

@@ -5,6 +5,7 @@ import { idOf, mergeFolders } from '../merge-folders.ts'
 import { readTableFolders, type TableFolder } from '../read-table-folders.ts'
 import { readTableVersion } from '../read-table-version.ts'
 import { UseError } from '../use-error.ts'
+import { namesOf } from './names.ts'
 import { previewEngine } from './preview-engine.ts'
 import type { Session } from './session.ts'
 import { checkNames } from './setup.ts'
@@ -26,8 +27,9 @@ export async function diffSides(
   session: Session,
   old: string,
   next: string,
-  { to, settings }: { readonly to?: readonly string[]; readonly settings?: string },
+  { to: given, settings }: { readonly to?: readonly string[]; readonly settings?: string },
 ): Promise<DiffSides> {
+  const to = namesOf(given)
   const [shipped] = (await readTableFolders([SHIPPED_TABLES])) as [TableFolder]
   const sides = [await sideOf(shipped, old), await sideOf(shipped, next)] as const
   const ids = [...new Set(sides.flatMap((side) => side.ids))].sort()

@@ -29,9 +29,9 @@ What counts is what a vendor gets: outcome, requests, addresses, headers, bodies
 Secrets are never shown: placeholders stand for all settings that are not given.
 
 Examples:
-  $ traitmap diff my-tables my-tables
-  $ traitmap diff my-tables/hook.json my-tables --events events.ndjson --markdown
-  $ traitmap diff my-tables my-tables --events events.ndjson --json
+  $ traitmap diff old-tables my-tables
+  $ traitmap diff old-tables/hook.json my-tables --events events.ndjson --markdown
+  $ traitmap diff old-tables my-tables --events events.ndjson --json
 
 Exit code 0 when nothing changes, 1 when something does or a line is in error, 2 when the command was misused.`
 

@@ -9,7 +9,7 @@ import type { Call, Json, JsonObject } from '../../index.ts'
 import { UseError } from '../use-error.ts'
 import { chooseEvent } from './choose-event.ts'
 import { readInstant } from './instant.ts'
-import { collectFolders, collectNames } from './names.ts'
+import { collectFolders, collectNames, namesOf, TO_HELP } from './names.ts'
 import { previewEngine } from './preview-engine.ts'
 import { readCount } from './read-count.ts'
 import type { Session } from './session.ts'
@@ -52,7 +52,7 @@ export function addExplain(program: Command, session: Session): void {
     .description('Shows where one trait goes at every destination: the field, its form, or why it is dropped.')
     .argument('<trait>', 'the trait (of track, page and screen: property), in any spelling')
     .argument('[file]', 'an event; - is standard input (default: a sample with every reserved trait)')
-    .option('--to <names>', 'destinations, with commas between, or all (the default)', collectNames)
+    .option('--to <names>', `${TO_HELP} (the default)`, collectNames)
     .addOption(new Option('--call <call>', 'the call of the sample (default: group)').choices(CALLS))
     .addOption(new Option('--sample <kind>', 'another kind of sample').choices(SAMPLE_KINDS))
     .option('--nth <number>', 'which event of the file, from 1', readCount)
@@ -68,10 +68,11 @@ export function addExplain(program: Command, session: Session): void {
 async function explain(session: Session, trait: string, file: string | undefined, flags: ExplainFlags): Promise<void> {
   const { settings, now } = flags
   const { event, note } = await eventOf(session, file, flags)
-  const { catalogue, tableOf } = await loadTableSet(session, flags.mappings)
+  const tables = await loadTableSet(session, flags.mappings)
+  const { catalogue, tableOf } = tables
   const destinations = await loadDestinations(session, catalogue, settings)
-  const to = flags.to?.includes('all') ? undefined : flags.to
-  checkNames(to ?? [], Object.keys(destinations), settings)
+  const to = namesOf(flags.to)
+  checkNames(to ?? [], Object.keys(destinations), settings ?? tables)
   const { engine } = previewEngine(catalogue, destinations)
   const options = { to: to ?? Object.keys(destinations), source: 'json', evenSkipped: true } as const
   const fatesOf = (subject: unknown): readonly TraitFate[] => {

@@ -8,10 +8,10 @@ import { readInstant } from './instant.ts'
 import { filterLines, filterLinesIn } from './lines-command.ts'
 import { mapLine } from './map-line.ts'
 import type { MapWork } from './map-worker.ts'
-import { collectFolders, collectNames } from './names.ts'
+import { collectFolders, collectNames, namesOf } from './names.ts'
 import { onlyEvent } from './only-event.ts'
 import type { Session } from './session.ts'
-import { checkNames, loadTableSet, MAPPINGS_HELP } from './setup.ts'
+import { ADD_TABLES, checkNames, loadTableSet, MAPPINGS_HELP } from './setup.ts'
 
 interface MapFlags {
   readonly settings: string
@@ -62,7 +62,8 @@ export function addMap(program: Command, session: Session): void {
 }
 
 async function map(session: Session, file: string, flags: MapFlags): Promise<void> {
-  const { settings, to, now, mappings, jobs = 1 } = flags
+  const { settings, now, mappings, jobs = 1 } = flags
+  const to = namesOf(flags.to)
   if (jobs > 1 && flags.answers !== undefined)
     throw new UseError('--answers are those of one event, for which one thread is enough', 'leave out --jobs')
   const given = flags.answers === undefined ? undefined : await readAnswers(flags.answers, to ?? [], ANSWERS_EXAMPLE)
@@ -100,11 +101,10 @@ export async function tellMisconfigured(
 ): Promise<void> {
   for (const { destination, issues } of engine.describe()) {
     if (to !== undefined && !to.includes(destination)) continue
-    for (const { severity, path, message, hint } of issues) {
+    for (const { code, severity, path, message, hint } of issues) {
       const word = severity === 'error' ? 'misconfigured' : severity
-      await session.tell(
-        `${destination} ${word}: ${path === '' ? '' : `${path}: `}${message}${hint === undefined ? '' : ` ${hint}`}`,
-      )
+      const more = [hint, ...(code === 'unknown-table' ? [`${ADD_TABLES}.`] : [])].filter((text) => text !== undefined)
+      await session.tell(`${destination} ${word}: ${path === '' ? '' : `${path}: `}${[message, ...more].join(' ')}`)
     }
   }
 }

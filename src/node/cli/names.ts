@@ -7,6 +7,14 @@ export function collectNames(text: string, before: readonly string[] = []): read
   return [...new Set([...before, ...names])]
 }
 
+/** What `--to` says of itself. */
+export const TO_HELP = 'destinations, with commas between, or all'
+
+/** The names of `--to`; undefined, which is all that there are, where it is not given or says `all`. */
+export function namesOf(to: readonly string[] | undefined): readonly string[] | undefined {
+  return to?.includes('all') ? undefined : to
+}
+
 /** Folders, for an option that may be repeated; a folder's name may hold a comma. */
 export function collectFolders(folder: string, before: readonly string[] = []): readonly string[] {
   return [...before, folder]

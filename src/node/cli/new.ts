@@ -1,6 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type Command, InvalidArgumentError, Option } from 'commander'
+import { isWebAddress } from '../../core/compile/parse/setting-format.ts'
 import {
   DRAFT_CALLS,
   type DraftAuth,
@@ -13,7 +14,7 @@ import { type Groups, type JsonObject, parseTable } from '../../index.ts'
 import { loadTables } from '../load-tables.ts'
 import { UseError } from '../use-error.ts'
 import { collectNames } from './names.ts'
-import { type Ask, questions } from './questions.ts'
+import { questions } from './questions.ts'
 import type { Session } from './session.ts'
 
 interface NewFlags {
@@ -73,7 +74,7 @@ function isAuth(text: string): text is DraftAuth {
 
 async function newTable(session: Session, id: string, flags: NewFlags): Promise<void> {
   await checkId(id)
-  const draft = await draftOf(id, flags, questions(session))
+  const draft = await draftOf(session, id, flags)
   const table = draftTable(draft)
   const [issue] = parseTable(table).issues
   if (issue !== undefined)
@@ -107,24 +108,69 @@ async function checkId(id: string): Promise<void> {
     )
 }
 
-async function draftOf(id: string, flags: NewFlags, ask: Ask | undefined): Promise<TableDraft> {
-  const get = async (given: string | undefined, question: string, preset: string): Promise<string> =>
-    given ?? (ask === undefined ? preset : ask(question, preset))
+async function draftOf(session: Session, id: string, flags: NewFlags): Promise<TableDraft> {
+  const get = asker(session)
   const named = id.replace(/(^|-)([a-z])/g, (_, dash: string, letter: string) => (dash && ' ') + letter.toUpperCase())
   const title = await get(flags.title, 'Name of the vendor', named)
-  const url = await get(flags.url, 'Address of its API', '')
-  if (url === '')
-    throw new UseError('the address of the API is missing', `traitmap new ${id} --url https://api.${id}.example/v1`)
-  const docs = await get(flags.docs, 'A page of its documentation', url)
-  const groups = await get(flags.groups, `Groups of a user there (${GROUPS.join(', ')})`, 'one')
-  const auth = await get(flags.auth, 'Who asks is shown by (bearer, basic, header:NAME, none)', 'bearer')
-  if (!isAuth(auth)) throw new UseError(`"${auth}" is no way to show who asks`, AUTH_HINT)
-  const calls = await get(flags.calls?.join(','), 'Calls', DRAFT_CALLS.join(','))
-  const chosen = calls.split(',').map((call) => call.trim())
-  const stranger = chosen.find((call) => !(DRAFT_CALLS as readonly string[]).includes(call))
-  if (stranger !== undefined)
-    throw new UseError(`a draft has no call "${stranger}"`, `--calls takes ${DRAFT_CALLS.join(', ')}`)
-  return { id, title, url, docs, groups: groups as Groups, auth, calls: chosen as DraftCall[] }
+  const url = await get(flags.url, 'Address of its API', '', (text) => {
+    if (text === '')
+      return new UseError('the address of the API is missing', `traitmap new ${id} --url https://api.${id}.example/v1`)
+    return addressFault(text, '--url https://api.acme.example/v1')
+  })
+  const docs = await get(flags.docs, 'A page of its documentation', url, (text) =>
+    addressFault(text, '--docs https://docs.acme.example'),
+  )
+  const groups = await get(flags.groups, `Groups of a user there (${GROUPS.join(', ')})`, 'one', (text) => {
+    if ((GROUPS as readonly string[]).includes(text)) return undefined
+    return new UseError(`"${text}" is no kind of groups`, `give one of ${GROUPS.join(', ')}`)
+  })
+  const auth = await get(flags.auth, 'Who asks is shown by (bearer, basic, header:NAME, none)', 'bearer', (text) => {
+    return isAuth(text) ? undefined : new UseError(`"${text}" is no way to show who asks`, AUTH_HINT)
+  })
+  const calls = await get(flags.calls?.join(','), 'Calls', DRAFT_CALLS.join(','), (text) => {
+    const stranger = callsIn(text).find((call) => !(DRAFT_CALLS as readonly string[]).includes(call))
+    if (stranger === undefined) return undefined
+    return new UseError(`a draft has no call "${stranger}"`, `--calls takes ${DRAFT_CALLS.join(', ')}`)
+  })
+  return {
+    id,
+    title,
+    url,
+    docs,
+    groups: groups as Groups,
+    auth: auth as DraftAuth,
+    calls: callsIn(calls) as DraftCall[],
+  }
+}
+
+type Get = (
+  given: string | undefined,
+  question: string,
+  preset: string,
+  faultOf?: (answer: string) => UseError | undefined,
+) => Promise<string>
+
+/** What a flag gives, else the person at the terminal, who is asked again for what is no answer, else the preset. */
+function asker(session: Session): Get {
+  const ask = questions(session)
+  return async (given, question, preset, faultOf = () => undefined) => {
+    for (;;) {
+      const answer = given ?? (ask === undefined ? preset : await ask(question, preset))
+      const fault = faultOf(answer)
+      if (fault === undefined) return answer
+      // The preset is also what comes when the input has ended.
+      if (given !== undefined || answer === preset) throw fault
+      await session.tell(`${fault.message}: ${fault.hint}`)
+    }
+  }
+}
+
+function addressFault(text: string, hint: string): UseError | undefined {
+  return isWebAddress(text) ? undefined : new UseError(`"${text}" is no https address`, hint)
+}
+
+function callsIn(text: string): readonly string[] {
+  return text.split(',').map((call) => call.trim())
 }
 
 async function write(file: string, folder: string, text: string): Promise<void> {

@@ -44,8 +44,8 @@ export async function comparePreviews(
   if (before === '-' && (after === '-' || same))
     throw new UseError('standard input can be read once', `give files: ${EXAMPLE}`)
   const { notesOn, explain } = await previewSetup(session, flags)
-  const first = await previewEvent(session.io, before, nth === undefined ? {} : { nth })
-  const second = await previewEvent(session.io, same ? before : after, flags)
+  const first = await previewEvent(session, before, nth === undefined ? {} : { nth })
+  const second = await previewEvent(session, same ? before : after, flags)
   const deliveriesOf = (event: unknown): ReturnType<typeof explain>['deliveries'] =>
     explain(flags.redact ? redactor(event as Json)(event as Json) : event).deliveries
   const next = deliveriesOf(second.event)

@@ -5,7 +5,10 @@ import { isObject } from '../../core/model/is-object.ts'
 import type { Call, Json } from '../../index.ts'
 import { UseError } from '../use-error.ts'
 import { type ChosenEvent, chooseEvent } from './choose-event.ts'
+import { editWarnings } from './edit-warnings.ts'
 import type { Io } from './io.ts'
+import type { Session } from './session.ts'
+import { visible } from './text/visible.ts'
 
 /** How the event of a preview is chosen and changed. */
 export interface EventFlags {
@@ -17,9 +20,13 @@ export interface EventFlags {
 }
 
 /** The event of a preview: that of the file, or a sample; then as another call, then with changes. Throws a `UseError` where there is none. */
-export async function previewEvent(io: Io, file: string | undefined, flags: EventFlags): Promise<ChosenEvent> {
+export async function previewEvent(
+  session: Session,
+  file: string | undefined,
+  flags: EventFlags,
+): Promise<ChosenEvent> {
   const { call, set = [], unset = [] } = flags
-  const chosen = await chosenEvent(io, file, flags)
+  const chosen = await chosenEvent(session.io, file, flags)
   const edits = [...set, ...unset]
   if (call === undefined && edits.length === 0) return chosen
   const event = chosen.event as Json
@@ -28,7 +35,9 @@ export async function previewEvent(io: Io, file: string | undefined, flags: Even
       'the event is no JSON object: --call, --set and --unset have nothing to change',
       'give a JSON event: {"type":"group",…}',
     )
-  return { ...chosen, event: editEvent(call === undefined ? event : retypeEvent(event, call), edits) }
+  const typed = call === undefined ? event : retypeEvent(event, call)
+  for (const warning of editWarnings(typed, set, unset)) await session.tell(`warning: ${visible(warning)}`)
+  return { ...chosen, event: editEvent(typed, edits) }
 }
 
 async function chosenEvent(io: Io, file: string | undefined, { sample, nth, call }: EventFlags): Promise<ChosenEvent> {

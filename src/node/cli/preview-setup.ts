@@ -1,6 +1,7 @@
 import type { Answers, ExplainOptions, ExplainResult } from '../../index.ts'
 import type { Destinations } from '../load-settings.ts'
 import { UseError } from '../use-error.ts'
+import { namesOf } from './names.ts'
 import { placeholderNotes } from './placeholder-notes.ts'
 import { previewEngine } from './preview-engine.ts'
 import type { PreviewFlags } from './preview-flags.ts'
@@ -23,11 +24,12 @@ export interface PreviewSetup {
 
 /** Loads tables and instances, and makes the engine. Throws a `UseError` for what cannot be read and for unknown names. */
 export async function previewSetup(session: Session, flags: PreviewFlags): Promise<PreviewSetup> {
-  const { to, settings, mappings, now, asRouted } = flags
+  const { settings, mappings, now, asRouted } = flags
+  const to = namesOf(flags.to)
   if (to !== undefined && flags.all) throw new UseError('--to and --all exclude each other', 'give one of them')
   const tables = await loadTableSet(session, mappings)
   const given = await loadDestinations(session, tables.catalogue, settings)
-  checkNames(to ?? [], Object.keys(given), settings)
+  checkNames(to ?? [], Object.keys(given), settings ?? tables)
   const names = to ?? Object.keys(given)
   const { engine, placeholders, destinations } = previewEngine(tables.catalogue, given)
   const options: ExplainOptions = {

@@ -4,7 +4,7 @@ import type { Answers, ExplainedDelivery, ExplainResult, Json } from '../../inde
 import { readAnswers, tellStrangers } from './answers.ts'
 import { previewEvent } from './preview-event.ts'
 import type { PreviewFlags } from './preview-flags.ts'
-import { previewSetup } from './preview-setup.ts'
+import { type PreviewSetup, previewSetup } from './preview-setup.ts'
 import { saveShown } from './save-shown.ts'
 import type { Session } from './session.ts'
 import { curlLines } from './text/curl-lines.ts'
@@ -13,6 +13,7 @@ import { previewHtml } from './text/preview-html.ts'
 import { type Preview, previewLines } from './text/preview-lines.ts'
 import { previewMarkdown } from './text/preview-markdown.ts'
 import { prettyJson } from './text/visible.ts'
+import type { Unsupported } from './text/why-dropped.ts'
 
 const ANSWERS_EXAMPLE = 'traitmap preview event.json --to NAME --answers answers.json'
 
@@ -21,7 +22,7 @@ export async function showPreview(session: Session, file: string | undefined, fl
   const setup = await previewSetup(session, flags)
   const { names, titles, explain } = setup
   const given = flags.answers === undefined ? undefined : await readAnswers(flags.answers, names, ANSWERS_EXAMPLE)
-  const chosen = await previewEvent(session.io, file, flags)
+  const chosen = await previewEvent(session, file, flags)
   const mask = flags.redact ? redactor(chosen.event as Json) : (json: Json) => json
   const event = mask(chosen.event as Json)
   const first = explain(event)
@@ -33,6 +34,7 @@ export async function showPreview(session: Session, file: string | undefined, fl
     suggestions: suggest(result),
     notes: [...(chosen.note === undefined ? [] : [chosen.note]), ...setup.notesOn(names)],
     titles,
+    unsupportedBy: (table) => unsupportedBy(setup, table),
     one: names.length === 1,
     ...(answers && { answered: { answers, first: first.deliveries[0]?.requests ?? [] } }),
   }
@@ -63,6 +65,11 @@ async function print(session: Session, preview: Preview, flags: PreviewFlags): P
     requests.map((request) => curlLines(destination, request).join('\n')),
   )
   await session.print([blocks.length === 0 ? '# there is no request' : blocks.join('\n\n')])
+}
+
+/** A table that is not known, as that of a misconfigured instance, says nothing. */
+function unsupportedBy({ tables: { catalogue, tableOf } }: PreviewSetup, table: string): Unsupported {
+  return catalogue.tables.includes(table) ? (tableOf(table).unsupported ?? {}) : {}
 }
 
 /** The exit code that the flags ask for. */

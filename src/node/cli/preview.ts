@@ -4,7 +4,7 @@ import { CALLS } from '../../core/model/call.ts'
 import { ANSWERS_HELP } from './answers.ts'
 import { collectSet, collectUnset } from './edits.ts'
 import { readInstant } from './instant.ts'
-import { collectFolders, collectNames } from './names.ts'
+import { collectFolders, collectNames, TO_HELP } from './names.ts'
 import { comparePreviews } from './preview-compare.ts'
 import type { PreviewFlags } from './preview-flags.ts'
 import { showPreview } from './preview-show.ts'
@@ -49,7 +49,7 @@ export function addPreview(program: Command, session: Session): void {
       'Shows what one event becomes: at one destination every row, the requests and the fate of every trait; at several a line for each.',
     )
     .argument('[file]', 'the event; - is standard input (default: the example of the Segment spec)')
-    .option('--to <names>', 'destinations, with commas between', collectNames)
+    .option('--to <names>', TO_HELP, collectNames)
     .option('--all', 'every destination (the default)')
     .option('--settings <file>', 'instances and their settings; --to then takes instances')
     .addOption(new Option('--sample <kind>', 'a made event instead of a file').choices(SAMPLE_KINDS))

@@ -12,6 +12,9 @@ import type { Session } from './session.ts'
 /** What `--mappings` says of itself. */
 export const MAPPINGS_HELP = 'a folder of further tables, which win over those that come with traitmap; may be repeated'
 
+/** What may be missing where a table is not known. */
+export const ADD_TABLES = '--mappings FOLDER adds tables of yours'
+
 /** The tables that there are, compiled. */
 export interface TableSet {
   readonly catalogue: Catalogue
@@ -21,6 +24,8 @@ export interface TableSet {
   docsOf(id: string): readonly TableDoc[]
   /** The file of a table in a further folder; undefined for those that come with the package. */
   ownFileOf(id: string): string | undefined
+  /** What to do about a name that no table of the catalogue has. */
+  hintOf(id: string): string
 }
 
 /**
@@ -48,15 +53,31 @@ export async function loadTableSet(session: Session, mappings: readonly string[]
   }
   const tableOf = (id: string): Table => (catalogue as CompiledCatalogue).table(id) as Table
   const ownFiles = new Map(own.flatMap((folder) => folder.files).map((file) => [idOf(file), file.file]))
-  return { catalogue, tableOf, docsOf, ownFileOf: (id) => ownFiles.get(id) }
+  return {
+    catalogue,
+    tableOf,
+    docsOf,
+    ownFileOf: (id) => ownFiles.get(id),
+    hintOf: (id) => hintOf(id, broken, mappings),
+  }
 }
 
 function brokenText(id: string): string {
   return id === '_shared' ? 'the shared fragments are left out' : `table ${id} is left out`
 }
 
+function hintOf(id: string, broken: ReadonlySet<string>, mappings: readonly string[]): string {
+  if (broken.has(id)) return `its table is left out: ${lintCommand(mappings)} shows its faults`
+  const lists = `${['traitmap destinations', ...folderFlags(mappings)].join(' ')} lists them`
+  return mappings.length > 0 ? lists : `${lists}; ${ADD_TABLES}`
+}
+
 function lintCommand(mappings: readonly string[]): string {
-  return ['traitmap lint', ...mappings.map((folder) => `--mappings ${folder}`)].join(' ')
+  return ['traitmap lint', ...folderFlags(mappings)].join(' ')
+}
+
+function folderFlags(mappings: readonly string[]): readonly string[] {
+  return mappings.map((folder) => `--mappings ${folder}`)
 }
 
 /** The instances of the settings file; without one every table under its own id. */
@@ -69,13 +90,20 @@ export async function loadDestinations(
   return Object.fromEntries(catalogue.tables.map((id) => [id, {}]))
 }
 
-/** Throws a `UseError` for a name that is no instance. `file` is the settings file that names them, if there is one. */
-export function checkNames(names: readonly string[], instances: readonly string[], file: string | undefined): void {
+/**
+ * Throws a `UseError` for a name that is no instance. `known` is the settings file, or whatever else has the names, or the tables
+ * themselves.
+ */
+export function checkNames(
+  names: readonly string[],
+  instances: readonly string[],
+  known: string | Pick<TableSet, 'hintOf'>,
+): void {
   for (const name of names) {
     if (instances.includes(name)) continue
     const near = nearestName(name, instances)
-    const all = file === undefined ? 'traitmap destinations lists them' : `${file} has: ${instances.join(', ')}`
-    const kind = file === undefined ? 'destination' : 'instance'
+    const all = typeof known === 'string' ? `${known} has: ${instances.join(', ')}` : known.hintOf(name)
+    const kind = typeof known === 'string' ? 'instance' : 'destination'
     throw new UseError(`unknown ${kind} "${name}"`, near === undefined ? all : `did you mean "${near}"? ${all}`)
   }
 }

@@ -63,7 +63,7 @@ async function test(session: Session, paths: readonly string[], { json, mappings
     ...broken.map(({ file, why }) => `${visible(file)}: ${visible(why)}`),
     ...failed.flatMap((each) => faultLines(session, each)),
     ...untestedLines(subject),
-    countLine(tested.length, failed.length, tables.length),
+    countLine(tested.length, failed.length, subject),
   ])
 }
 
@@ -94,7 +94,11 @@ function untestedLines({ tables }: SubjectTables): readonly string[] {
   return none.map(({ file }) => `${visible(file)}: has no examples (traitmap preview --save-example writes one)`)
 }
 
-function countLine(examples: number, failed: number, tables: number): string {
-  const all = `${examples} ${examples === 1 ? 'example' : 'examples'} of ${tables} ${tables === 1 ? 'table' : 'tables'}`
-  return failed === 0 ? `all passed: ${all}` : `${failed} failed: ${all}`
+function countLine(examples: number, failed: number, { tables, broken }: SubjectTables): string {
+  const of = tables.length === 1 ? '1 table' : `${tables.length} tables`
+  const left = broken.length === 0 ? '' : `, ${broken.length} broken`
+  const all = `${examples} ${examples === 1 ? 'example' : 'examples'} of ${of}${left}`
+  if (examples === 0) return `nothing ran: ${all}`
+  if (failed > 0) return `${failed} failed: ${all}`
+  return left === '' ? `all passed: ${all}` : `passed: ${all}`
 }

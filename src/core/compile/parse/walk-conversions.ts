@@ -40,7 +40,7 @@ function walkWord(word: string, argument: Json | undefined, path: string, report
   // What it does with its argument, whoever registered it knows; that it is registered, `checkTable` looks at.
   if (isRegisteredName(word)) return true
   if (!Object.hasOwn(CONVERSIONS, word)) {
-    const hint = suggest(word, Object.keys(CONVERSIONS), 'the words stand in section 7 of the language')
+    const hint = suggest(word, Object.keys(CONVERSIONS), 'the words stand in section 10 of the language')
     report('unknown-conversion', path, `there is no conversion "${word}"`, hint)
     return false
   }

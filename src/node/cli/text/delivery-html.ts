@@ -5,12 +5,14 @@ import type { PlanStep } from './plan-steps.ts'
 import { readableHeader } from './readable-header.ts'
 import { prettyJson, visible, visibleJson, visibleLines } from './visible.ts'
 import { whyLine } from './why.ts'
+import { type Unsupported, whyDropped } from './why-dropped.ts'
 
 /** Everything about one delivery, to open and close: its plan, the requests, the fate of every trait, the issues, the rows. */
 export function deliveryHtml(
   delivery: ExplainedDelivery,
   title: string,
   plan: readonly PlanStep[],
+  unsupported: Unsupported,
   isOpen: boolean,
 ): Html {
   const { destination, table, status, rows, requests, fates, issues } = delivery
@@ -26,10 +28,10 @@ export function deliveryHtml(
     visible(steps.map(({ as }) => as).join(', ')),
     value === undefined ? lost : visibleJson(value),
   ])
-  const fateCells = fates.map(({ trait, fate, to, reason = '' }) => [
-    visible(trait),
-    { word: fate },
-    visible(to ?? reason),
+  const fateCells = fates.map((each) => [
+    visible(each.trait),
+    { word: each.fate },
+    visible(each.to ?? whyDropped(each, unsupported)),
   ])
   return html`<details id="${htmlAnchor(destination)}"${isOpen ? html` open` : undefined}><summary><strong>${visible(title)}</strong> (${visible(destination)}), table ${visible(table.id)} version ${table.version}: <span class="${status}">${status}</span></summary>
 ${why === undefined ? undefined : html`<p>${why}${status === 'skipped' && requests.length > 0 ? '; shown is what it would send' : ''}</p>\n`}${htmlTable('Plan', ['step', 'request', 'state', 'needs', 'when'], planRows)}${requests.map(requestHtml)}${htmlTable('Traits', ['trait', 'fate', 'to, or why not'], fateCells)}${issueHtml('Issues', issues)}${htmlTable('Rows', ['request', 'vendor field', 'source', 'in', 'conversions', 'out'], rowCells)}</details>

@@ -1,12 +1,15 @@
 import type { ExplainedDelivery, Fate, Json, Request, TracedRow } from '../../../index.ts'
 import type { Session } from '../session.ts'
 import { colorsOf } from './colors.ts'
+import { foundAs } from './found-as.ts'
+import { hasSeveralRequests } from './has-several-requests.ts'
 import { issueLines } from './issue-lines.ts'
 import type { PlanStep } from './plan-steps.ts'
 import { requestLines } from './request-lines.ts'
 import { textTable } from './text-table.ts'
 import { visible, visibleJson } from './visible.ts'
 import { whyLine } from './why.ts'
+import { type Unsupported, whyDropped } from './why-dropped.ts'
 import { terminalWidth } from './width.ts'
 import { wrap } from './wrap.ts'
 
@@ -16,6 +19,7 @@ export function deliveryLines(
   delivery: ExplainedDelivery,
   title: string,
   plan: readonly PlanStep[],
+  unsupported: Unsupported,
 ): readonly string[] {
   const { bold } = colorsOf(session)
   const { destination, table, status, rows, requests, fates, issues } = delivery
@@ -25,23 +29,24 @@ export function deliveryLines(
   return [
     bold(`${visible(destination)}: ${visible(title)}, table ${visible(table.id)} version ${table.version}, ${status}`),
     ...(why === undefined ? [] : wrap(why + shown, width)),
-    ...(rows.length === 0 ? [] : ['', bold('Rows'), ...rowLines(rows, requests.length > 1, width)]),
+    ...(rows.length === 0 ? [] : ['', bold('Rows'), ...rowLines(rows, width)]),
     ...(plan.length === 0 ? [] : ['', bold('Plan'), ...planLines(plan, requests, width)]),
     ...requestLines(session, requests),
-    ...(fates.length === 0 ? [] : ['', bold('Traits'), ...fateLines(fates, width)]),
+    ...(fates.length === 0 ? [] : ['', bold('Traits'), ...fateLines(fates, unsupported, width)]),
     ...(issues.length === 0 ? [] : ['', bold('Issues'), ...issueLines(session, issues)]),
   ]
 }
 
 /** Nested rows are inside the ones that build the request; each is a line, with its request when there are several. */
-function rowLines(rows: readonly TracedRow[], withRequest: boolean, width: number): readonly string[] {
+function rowLines(rows: readonly TracedRow[], width: number): readonly string[] {
+  const withRequest = hasSeveralRequests(rows)
   const cells = rows.map((row) => {
-    const { request, to, from, key, steps, value, lost } = row
+    const { request, to, steps, value, lost } = row
     const read = valueIn(row)
     return [
       ...(withRequest ? [visible(request)] : []),
       visible(to === '' ? '(body)' : to),
-      sourceCell(from, key),
+      sourceCell(row),
       read === undefined ? '-' : valueCell(read, width),
       steps.length === 0 ? '-' : visible(steps.map(({ as }) => as).join(', ')),
       value === undefined ? (lost ?? '-') : `${valueCell(value, width)}${lost === undefined ? '' : ` (${lost})`}`,
@@ -75,9 +80,9 @@ function valueIn({ from, raw, steps, value, lost }: TracedRow): Json | undefined
 }
 
 /** The source, and the spelling the trait was found under where that differs. */
-function sourceCell(from: string, key: string | undefined): string {
-  if (key === undefined || from === key || from.endsWith(`.${key}`)) return visible(from)
-  return `${visible(from)} (found as ${visibleJson(key)})`
+function sourceCell(row: TracedRow): string {
+  const key = foundAs(row)
+  return key === undefined ? visible(row.from) : `${visible(row.from)} (found as ${visibleJson(key)})`
 }
 
 /** A value, cut to one full line: the request below has all of it. */
@@ -86,10 +91,11 @@ function valueCell(value: Json, width: number): string {
   return text.length > width ? `${text.slice(0, width)}…` : text
 }
 
-function fateLines(fates: readonly Fate[], width: number): readonly string[] {
-  const cells = fates.map(({ trait, key, fate, to, reason }) => {
+function fateLines(fates: readonly Fate[], unsupported: Unsupported, width: number): readonly string[] {
+  const cells = fates.map((each) => {
+    const { trait, key, fate, to } = each
     const found = key === trait || trait.endsWith(`.${key}`) ? '' : ` (found as ${visibleJson(key)})`
-    return [`${visible(trait)}${found}`, fate, visible(to ?? reason ?? '')]
+    return [`${visible(trait)}${found}`, fate, visible(to ?? whyDropped(each, unsupported))]
   })
   return textTable({ head: ['TRAIT', 'FATE', 'TO, OR WHY NOT'], rows: cells }, width)
 }

@@ -1,4 +1,6 @@
 import type { ExplainedDelivery, Fate, Request, TracedRow } from '../../../index.ts'
+import { foundAs } from './found-as.ts'
+import { hasSeveralRequests } from './has-several-requests.ts'
 import { issueMarkdown } from './issue-markdown.ts'
 import { type MarkdownCell, markdownTable } from './markdown-table.ts'
 import { markdownBlock, markdownCode, markdownText } from './markdown-text.ts'
@@ -6,12 +8,14 @@ import type { PlanStep } from './plan-steps.ts'
 import { readableHeader } from './readable-header.ts'
 import { prettyJson, visible, visibleJson, visibleLines } from './visible.ts'
 import { whyLine } from './why.ts'
+import { type Unsupported, whyDropped } from './why-dropped.ts'
 
 /** Everything about one delivery as Markdown: its plan, the requests, the fate of every trait, the issues, and its rows to open. */
 export function deliveryMarkdown(
   delivery: ExplainedDelivery,
   title: string,
   plan: readonly PlanStep[],
+  unsupported: Unsupported,
 ): readonly string[] {
   const { destination, table, status, rows, requests, fates, issues } = delivery
   const why = whyLine(delivery)
@@ -21,11 +25,9 @@ export function deliveryMarkdown(
     ...(why === undefined ? [] : ['', why]),
     ...(plan.length === 0 ? [] : ['', ...planMarkdown(plan)]),
     ...requests.flatMap(requestMarkdown),
-    ...(fates.length === 0 ? [] : ['', ...fateMarkdown(fates)]),
+    ...(fates.length === 0 ? [] : ['', ...fateMarkdown(fates, unsupported)]),
     ...(issues.length === 0 ? [] : ['', '**Issues**', '', ...issueMarkdown(issues)]),
-    ...(rows.length === 0
-      ? []
-      : ['', '<details><summary>Rows</summary>', '', ...rowMarkdown(rows, requests.length > 1), '', '</details>']),
+    ...(rows.length === 0 ? [] : ['', '<details><summary>Rows</summary>', '', ...rowMarkdown(rows), '', '</details>']),
   ]
 }
 
@@ -55,26 +57,33 @@ function requestMarkdown({ id, method, url, headers, body, encoding }: Request):
   return ['', `**${markdownText(id)}**`, '', ...markdownBlock(lines, 'http')]
 }
 
-function fateMarkdown(fates: readonly Fate[]): readonly string[] {
-  const rows = fates.map(({ trait, fate, to, reason = '' }) => [
-    code(trait),
-    fate,
-    to === undefined ? reason : code(to),
+function fateMarkdown(fates: readonly Fate[], unsupported: Unsupported): readonly string[] {
+  const rows = fates.map((each) => [
+    code(each.trait),
+    each.fate,
+    each.to === undefined ? whyDropped(each, unsupported) : code(each.to),
   ])
   return markdownTable(['trait', 'fate', 'to, or why not'], rows)
 }
 
-function rowMarkdown(rows: readonly TracedRow[], withRequest: boolean): readonly string[] {
-  const cells = rows.map(({ request, to, from, key, raw, steps, value, lost = '' }) => [
-    ...(withRequest ? [code(request)] : []),
-    code(to === '' ? '(body)' : to),
-    key === undefined || from === key || from.endsWith(`.${key}`)
-      ? code(from)
-      : { markdown: `${markdownCode(from)} found as ${markdownCode(key)}` },
-    raw === undefined ? '' : code(visibleJson(raw)),
-    code(steps.map(({ as }) => as).join(', ')),
-    value === undefined ? lost : code(visibleJson(value)),
-  ])
+function sourceCell(row: TracedRow): MarkdownCell {
+  const key = foundAs(row)
+  return key === undefined ? code(row.from) : { markdown: `${markdownCode(row.from)} found as ${markdownCode(key)}` }
+}
+
+function rowMarkdown(rows: readonly TracedRow[]): readonly string[] {
+  const withRequest = hasSeveralRequests(rows)
+  const cells = rows.map((row) => {
+    const { request, to, raw, steps, value, lost = '' } = row
+    return [
+      ...(withRequest ? [code(request)] : []),
+      code(to === '' ? '(body)' : to),
+      sourceCell(row),
+      raw === undefined ? '' : code(visibleJson(raw)),
+      code(steps.map(({ as }) => as).join(', ')),
+      value === undefined ? lost : code(visibleJson(value)),
+    ]
+  })
   const head = ['vendor field', 'source', 'in', 'conversions', 'out']
   return markdownTable(withRequest ? ['request', ...head] : head, cells)
 }

@@ -5,7 +5,10 @@ import { tableKind } from '../../../core/insight/table-kind.ts'
 import { MATRIX_TRAITS, traitMatrix } from '../../../core/insight/trait-matrix.ts'
 import { CALLS } from '../../../core/model/call.ts'
 import type { Table } from '../../../core/model/table.ts'
+import { conditionText } from './condition-text.ts'
+import { exampleLines } from './example-lines.ts'
 import { markdownTable } from './markdown-table.ts'
+import { markdownCode } from './markdown-text.ts'
 
 const GROUPS: Readonly<Record<Table['groups'], string>> = {
   none: 'The vendor has no groups.',
@@ -40,18 +43,7 @@ export function destinationMarkdown(table: Table, further: readonly string[] = [
     ...further,
     '',
     '## Examples',
-    ...(table.examples ?? []).flatMap(({ title, event, expect }) => [
-      '',
-      `**${title}**`,
-      '',
-      '```json',
-      JSON.stringify(event),
-      '```',
-      '',
-      '```json',
-      JSON.stringify(expect, null, 2),
-      '```',
-    ]),
+    ...exampleLines(table),
     '',
     '## Sources',
     '',
@@ -84,12 +76,13 @@ function callLines(table: Table, call: (typeof CALLS)[number]): readonly string[
     const { method = table.defaults?.method ?? 'POST' } = request
     const own = fields.filter((field) => field.request === request.id && field.to !== 'url')
     const url = fields.find((field) => field.request === request.id && field.to === 'url')?.source.template ?? ''
+    const when = request.when === undefined ? '' : `, when ${markdownCode(conditionText(request.when))}`
     const after = request.after === undefined ? '' : ` After ${request.after.map((id) => `\`${id}\``).join(', ')}.`
     return [
       '',
       `## ${call}: \`${request.id}\``,
       '',
-      `\`${method} ${url}\`${request.when === undefined ? '' : ', under a condition'}.${after}`,
+      `\`${method} ${url}\`${when}.${after}`,
       ...(request.note === undefined ? [] : ['', request.note]),
       '',
       ...markdownTable(['field', 'from', 'form'], own.map(fieldCells)),

@@ -5,7 +5,7 @@ import type { Table } from '../../../core/model/table.ts'
 export function kindsLines(tables: readonly Table[]): readonly string[] {
   const count = (kind: string): number => tables.filter((table) => tableKind(table) === kind).length
   return [
-    `${tables.length} tables: ${count('group')} with a group mapping of their own (group),`,
+    `${tables.length === 1 ? '1 table' : `${tables.length} tables`}: ${count('group')} with a group mapping of their own (group),`,
     `${count('forward')} that forward the event (forward), ${count('none')} without a group call (none);`,
     `${tables.filter(isUnchecked).length} whose documentation could not be opened`,
   ]

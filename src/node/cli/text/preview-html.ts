@@ -15,7 +15,7 @@ import { whyLine } from './why.ts'
  * A preview as one HTML file that needs nothing else: no script, no font, no picture, and a policy that allows none. What the event holds
  * is text in it.
  */
-export function previewHtml({ shown, left, suggestions, notes, titles, answered }: Preview): string {
+export function previewHtml({ shown, left, suggestions, notes, titles, answered, unsupportedBy }: Preview): string {
   const { deliveries, event, issues } = shown
   const [first] = deliveries
   const where = deliveries.length === 1 && first ? visible(first.destination) : `${deliveries.length} destinations`
@@ -23,7 +23,8 @@ export function previewHtml({ shown, left, suggestions, notes, titles, answered 
   const parts = deliveries.map((delivery) => {
     const { destination, requests } = delivery
     const plan = planSteps(answered?.first ?? requests, requests, answered?.answers ?? {})
-    return deliveryHtml(delivery, titles.get(destination) ?? '', plan, deliveries.length === 1)
+    const unsupported = unsupportedBy(delivery.table.id)
+    return deliveryHtml(delivery, titles.get(destination) ?? '', plan, unsupported, deliveries.length === 1)
   })
   return html`<!doctype html>
 <html lang="en">

@@ -9,6 +9,7 @@ import { matrixLines } from './matrix-lines.ts'
 import { planSteps } from './plan-steps.ts'
 import { visible } from './visible.ts'
 import { whyLine } from './why.ts'
+import type { Unsupported } from './why-dropped.ts'
 import { terminalWidth } from './width.ts'
 import { wrap } from './wrap.ts'
 
@@ -22,6 +23,8 @@ export interface Preview {
   readonly notes: readonly string[]
   /** Title by instance. */
   readonly titles: ReadonlyMap<string, string>
+  /** Why a table has no place for some traits, by its id. */
+  unsupportedBy(table: string): Unsupported
   /** One destination was asked for: everything about it. */
   readonly one: boolean
   /** Answers so far, and the delivery before them; of one destination. */
@@ -38,7 +41,8 @@ export function previewLines(session: Session, preview: Preview): readonly strin
     ? deliveries.flatMap((delivery) => {
         const { destination, requests } = delivery
         const plan = planSteps(answered?.first ?? requests, requests, answered?.answers ?? {})
-        return deliveryLines(session, delivery, titles.get(destination) ?? '', plan)
+        const unsupported = preview.unsupportedBy(delivery.table.id)
+        return deliveryLines(session, delivery, titles.get(destination) ?? '', plan, unsupported)
       })
     : matrixLines(session, shown)
   const blocks = [

@@ -19,12 +19,13 @@ export function previewMarkdown({
   titles,
   one,
   answered,
+  unsupportedBy,
 }: Preview): readonly string[] {
   const body = one
     ? shown.deliveries.flatMap((delivery) => {
         const { destination, requests } = delivery
         const plan = planSteps(answered?.first ?? requests, requests, answered?.answers ?? {})
-        return deliveryMarkdown(delivery, titles.get(destination) ?? '', plan)
+        return deliveryMarkdown(delivery, titles.get(destination) ?? '', plan, unsupportedBy(delivery.table.id))
       })
     : matrixMarkdown(shown.deliveries, shown.event.groupId)
   return [

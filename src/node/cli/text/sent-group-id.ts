@@ -1,3 +1,4 @@
+import { encodeFormValue, encodeSegment } from '../../../core/compile/encode.ts'
 import type { ExplainedDelivery, Json } from '../../../index.ts'
 
 /**
@@ -11,6 +12,9 @@ export function sentGroupId({ rows, requests }: ExplainedDelivery, groupId: Json
     if (sent !== undefined && sent !== null) return typeof sent === 'string' ? sent : JSON.stringify(sent)
   }
   if (groupId === undefined || groupId === null) return undefined
-  const text = JSON.stringify(groupId)
-  return JSON.stringify(requests).includes(text) ? text.replace(/^"|"$/g, '') : undefined
+  const json = JSON.stringify(groupId)
+  const text = typeof groupId === 'string' ? groupId : json
+  const parts = new Set(requests.flatMap(({ url }) => url.split(/[/?&=]/)))
+  const isInUrl = parts.has(encodeSegment(text)) || parts.has(encodeFormValue(text))
+  return isInUrl || JSON.stringify(requests).includes(json) ? text : undefined
 }
