@@ -436,6 +436,12 @@ describe('a mapping of Segment becomes a table', () => {
     ])
   })
 
+  test('what reads nothing of an event may be no mapping', () => {
+    const doubt = { at: '', message: expect.stringContaining('is this a mapping?') }
+    expect(imported({ type: 'group', traits: { name: 'Initech', tags: ['a'] } }).todos).toContainEqual(doubt)
+    expect(imported({ a: [{ b: path('$.userId') }] }).todos).not.toContainEqual(doubt)
+  })
+
   test('a name that has no letters gives a request all the same', () => {
     expect(imported({ name: '!!', mapping: { a: 1 } }).table.calls['*']?.[0]?.id).toBe('request')
   })

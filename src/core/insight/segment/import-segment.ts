@@ -76,6 +76,10 @@ export function importSegment(file: Json, options: ImportOptions): Imported | st
   const table = orderKeys(SHAPES.table, tableOf(options, calls) as unknown as Json, () => {}) as unknown as Table
   const errors = compileTables([table]).issues.filter(({ severity }) => severity === 'error')
   for (const { path, message } of errors) findings.todos.push({ at: `table${path}`, message })
+  if (!actions.some(({ mapping }) => hasDirective(mapping))) {
+    const message = 'nothing in it reads the event (@path and the other directives): is this a mapping?'
+    findings.todos.push({ at: '', message })
+  }
   addOpen(options, findings)
   return {
     table,
@@ -83,6 +87,11 @@ export function importSegment(file: Json, options: ImportOptions): Imported | st
     differences: uniqueNotes(findings.differences),
     paths: [...findings.paths.values()].filter(({ from, to, changes }) => from !== to || changes.length > 0),
   }
+}
+
+function hasDirective(value: Json): boolean {
+  if (Array.isArray(value)) return value.some(hasDirective)
+  return isObject(value) && Object.entries(value).some(([key, each]) => key.startsWith('@') || hasDirective(each))
 }
 
 function tableOf({ id, title, url }: ImportOptions, calls: Table['calls']): Table {
