@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url'
 import { describe, it } from 'vitest'
 import { isUnchecked, type TableKind, tableKind } from '../src/core/insight/table-kind.ts'
 import { shippedTables } from './support/shipped-tables.ts'
+import { terminalPicture } from './support/terminal-picture.ts'
 
 const README = new URL('../README.md', import.meta.url)
 const PACKAGE = new URL('../package.json', import.meta.url)
@@ -37,6 +38,16 @@ describe('README', () => {
     const env = { ...process.env, COLUMNS: '110' }
     const printed = execFileSync(process.execPath, [BIN, ...args], { encoding: 'utf8', env }).trimEnd()
     holdBlock(EXPLAIN, `\`\`\`text\n$ traitmap ${args.join(' ')}\n${printed}\n\`\`\`\n`)
+  })
+
+  it.each([['preview', ['preview', '--to', 'encharge']]])('has a picture of the terminal: %s', (name, args) => {
+    const env = { ...process.env, COLUMNS: '110', FORCE_COLOR: '1' }
+    const printed = execFileSync(process.execPath, [BIN, ...args], { encoding: 'utf8', env })
+    const picture = terminalPicture(`traitmap ${args.join(' ')}`, printed)
+    const file = new URL(`../docs/${name}.svg`, import.meta.url)
+    strictEqual(readFileSync(README, 'utf8').includes(`](docs/${name}.svg)`), true)
+    if (process.env.UPDATE_README === '1') writeFileSync(file, picture)
+    else strictEqual(readFileSync(file, 'utf8'), picture)
   })
 
   it('lists every destination by what it does with a group call', () => {
