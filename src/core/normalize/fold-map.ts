@@ -24,10 +24,6 @@ export class FoldMap<T extends object> {
     return this.#byFold.size
   }
 
-  values(): Iterable<T> {
-    return this.#byFold.values()
-  }
-
   /** Puts a value in. What was found before is forgotten. */
   set(name: string, value: T): void {
     const fold = foldIdentity(name)
