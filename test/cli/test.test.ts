@@ -59,7 +59,13 @@ describe('test', () => {
     const { out, code } = await traitmap(['test', '.'], { cwd })
     expect(out).toMatch(/^broken\.json: .*\(traitmap lint broken\.json shows everything\)$/m)
     expect(out).toMatch(/^torn\.json: torn\.json is no JSON/m)
-    expect(out).toMatch(/^1 failed: /m)
+    expect(out).toMatch(/^1 failed, 2 tables cannot be used: 3 examples of 3 tables$/m)
+    expect(code).toBe(1)
+  })
+
+  it('does not say that all passed when nothing could be tested', async () => {
+    const { out, code } = await traitmap(['test', 'torn.json'], { cwd })
+    expect(out).toMatch(/^torn\.json: torn\.json is no JSON.*\n1 table cannot be used: 0 examples of 0 tables\n$/)
     expect(code).toBe(1)
   })
 

@@ -5,6 +5,7 @@ import { CALLS } from '../../core/model/call.ts'
 import type { Engine, MapOptions } from '../../index.ts'
 import { eachEvent } from '../each-event.ts'
 import type { EventEntry } from '../parse-events.ts'
+import { UseError } from '../use-error.ts'
 import { diffSides } from './diff-sides.ts'
 import { readInstant } from './instant.ts'
 import { collectNames } from './names.ts'
@@ -57,7 +58,7 @@ export function addDiff(program: Command, session: Session): void {
 async function diff(session: Session, old: string, next: string, flags: DiffFlags): Promise<void> {
   const { before, after } = await diffSides(session, old, next, flags)
   const events = flags.events === undefined ? samples() : eachEvent(flags.events, session.io.stdin)
-  const found = await compare(session, before, after, events, flags.now)
+  const found = await compare(session, before, after, events, flags)
   const changed = found.filter((each) => each.changed > 0)
   if (changed.length > 0) session.code = 1
   if (flags.json) return session.print([prettyJson(changed)])
@@ -69,7 +70,7 @@ async function compare(
   before: Engine,
   after: Engine,
   events: AsyncIterable<EventEntry> | Iterable<EventEntry>,
-  now: string | undefined,
+  { now, events: file = '' }: DiffFlags,
 ): Promise<readonly DestinationChanges[]> {
   const counter = changeCounter()
   const options: MapOptions = { source: 'json', ...(now !== undefined && { now }) }
@@ -87,6 +88,11 @@ async function compare(
   } finally {
     await progress.end()
   }
+  if (progress.lines === 0)
+    throw new UseError(
+      `there is no event in ${file === '-' ? 'standard input' : file}`,
+      'one event a line is expected; without --events it is the samples',
+    )
   if (progress.errors > 10) await session.tell(`${progress.errors} of ${progress.lines} events were left out`)
   return counter.result()
 }

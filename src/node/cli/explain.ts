@@ -1,4 +1,4 @@
-import { type Command, Option } from 'commander'
+import { type Command, InvalidArgumentError, Option } from 'commander'
 import { editEvent } from '../../core/insight/edit-event.ts'
 import { SAMPLE_KINDS, type SampleKind, sampleEvent } from '../../core/insight/sample-event.ts'
 import { type TraitFate, traitFates } from '../../core/insight/trait-fates.ts'
@@ -50,7 +50,7 @@ export function addExplain(program: Command, session: Session): void {
     .showHelpAfterError('traitmap explain --help shows what it takes, with an example')
     .summary('show where one trait goes, everywhere')
     .description('Shows where one trait goes at every destination: the field, its form, or why it is dropped.')
-    .argument('<trait>', 'the trait (of track, page and screen: property), in any spelling')
+    .argument('<trait>', 'the trait (of track, page and screen: property), in any spelling', readTrait)
     .argument('[file]', 'an event; - is standard input (default: a sample with every reserved trait)')
     .option('--to <names>', 'destinations, with commas between, or all (the default)', collectNames)
     .addOption(new Option('--call <call>', 'the call of the sample (default: group)').choices(CALLS))
@@ -63,6 +63,11 @@ export function addExplain(program: Command, session: Session): void {
     .option('--json', 'as JSON')
     .addHelpText('after', EXAMPLE)
     .action((trait: string, file: string | undefined, flags: ExplainFlags) => explain(session, trait, file, flags))
+}
+
+function readTrait(text: string): string {
+  if (text.trim() === '') throw new InvalidArgumentError('Give the name of a trait: traitmap explain createdAt')
+  return text
 }
 
 async function explain(session: Session, trait: string, file: string | undefined, flags: ExplainFlags): Promise<void> {

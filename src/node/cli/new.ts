@@ -12,7 +12,7 @@ import { printJson } from '../../core/insight/print-json.ts'
 import { type Groups, type JsonObject, parseTable } from '../../index.ts'
 import { loadTables } from '../load-tables.ts'
 import { UseError } from '../use-error.ts'
-import { collectNames } from './names.ts'
+import { collectCalls } from './names.ts'
 import { type Ask, questions } from './questions.ts'
 import type { Session } from './session.ts'
 
@@ -53,7 +53,7 @@ export function addNew(program: Command, session: Session): void {
     .option('--docs <address>', 'a page of its documentation (default: the address of the API)')
     .addOption(new Option('--groups <kind>', 'groups of a user at the vendor (default: one)').choices(GROUPS))
     .option('--auth <how>', 'bearer (the default), basic, header:NAME or none', readAuth)
-    .option('--calls <calls>', `which of ${DRAFT_CALLS.join(', ')} (default: all)`, collectNames)
+    .option('--calls <calls>', `which of ${DRAFT_CALLS.join(', ')} (default: all)`, collectCalls)
     .option('--mappings <folder>', 'the folder to write it to', 'mappings')
     .option('--print', 'print it instead of writing a file')
     .addHelpText('after', EXAMPLE)
@@ -115,6 +115,12 @@ async function draftOf(id: string, flags: NewFlags, ask: Ask | undefined): Promi
   const url = await get(flags.url, 'Address of its API', '')
   if (url === '')
     throw new UseError('the address of the API is missing', `traitmap new ${id} --url https://api.${id}.example/v1`)
+  const [extra] = /[?#]/.exec(url) ?? []
+  if (extra !== undefined)
+    throw new UseError(
+      `"${url}" has a ${extra}, and what every request adds comes after it`,
+      `--url ${url.split(extra)[0]}`,
+    )
   const docs = await get(flags.docs, 'A page of its documentation', url)
   const groups = await get(flags.groups, `Groups of a user there (${GROUPS.join(', ')})`, 'one')
   const auth = await get(flags.auth, 'Who asks is shown by (bearer, basic, header:NAME, none)', 'bearer')

@@ -48,6 +48,9 @@ export async function run(args: readonly string[], io: Io): Promise<number> {
     if (isClosedPipe(error)) return session.code
     if (error instanceof UseError) return misuse(session, `error: ${error.message}\n${error.hint}`)
     if (!(error instanceof CommanderError)) throw error
+    // help of a command that there is not: the command itself says so
+    if (error.code === 'commander.help' && error.exitCode !== 0 && args[0] === 'help' && args.length > 1)
+      return run(args.slice(1), io)
     if (error.exitCode !== 0) return misuse(session, texts.err.trimEnd())
     await session.write(texts.out).catch(() => {})
   }

@@ -69,12 +69,17 @@ export async function loadDestinations(
   return Object.fromEntries(catalogue.tables.map((id) => [id, {}]))
 }
 
-/** Throws a `UseError` for a name that is no instance. `file` is the settings file that names them, if there is one. */
-export function checkNames(names: readonly string[], instances: readonly string[], file: string | undefined): void {
+/** Throws a `UseError` for a name that is no instance. `file` is the settings file that names them, if there is one; `listed` says where they are without. */
+export function checkNames(
+  names: readonly string[],
+  instances: readonly string[],
+  file: string | undefined,
+  listed = 'traitmap destinations lists them',
+): void {
   for (const name of names) {
     if (instances.includes(name)) continue
     const near = nearestName(name, instances)
-    const all = file === undefined ? 'traitmap destinations lists them' : `${file} has: ${instances.join(', ')}`
+    const all = file === undefined ? listed : `${file} has: ${instances.join(', ')}`
     const kind = file === undefined ? 'destination' : 'instance'
     throw new UseError(`unknown ${kind} "${name}"`, near === undefined ? all : `did you mean "${near}"? ${all}`)
   }

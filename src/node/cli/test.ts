@@ -63,7 +63,7 @@ async function test(session: Session, paths: readonly string[], { json, mappings
     ...broken.map(({ file, why }) => `${visible(file)}: ${visible(why)}`),
     ...failed.flatMap((each) => faultLines(session, each)),
     ...untestedLines(subject),
-    countLine(tested.length, failed.length, tables.length),
+    countLine(tested.length, failed.length, tables.length, broken.length),
   ])
 }
 
@@ -94,7 +94,15 @@ function untestedLines({ tables }: SubjectTables): readonly string[] {
   return none.map(({ file }) => `${visible(file)}: has no examples (traitmap preview --save-example writes one)`)
 }
 
-function countLine(examples: number, failed: number, tables: number): string {
-  const all = `${examples} ${examples === 1 ? 'example' : 'examples'} of ${tables} ${tables === 1 ? 'table' : 'tables'}`
-  return failed === 0 ? `all passed: ${all}` : `${failed} failed: ${all}`
+function countLine(examples: number, failed: number, tables: number, broken: number): string {
+  const all = `${count(examples, 'example')} of ${count(tables, 'table')}`
+  const faults = [
+    ...(failed > 0 ? [`${failed} failed`] : []),
+    ...(broken > 0 ? [`${count(broken, 'table')} cannot be used`] : []),
+  ]
+  return `${faults.join(', ') || 'all passed'}: ${all}`
+}
+
+function count(number: number, what: string): string {
+  return `${number} ${number === 1 ? what : `${what}s`}`
 }
