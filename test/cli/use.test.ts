@@ -160,6 +160,8 @@ describe('misuse ends with 2 and says what to type instead', () => {
     ],
     [['new', 'acme', '--url', 'https://a.example?key=1'], '"https://a.example?key=1" has a ?', 'https://a.example'],
     [['new', 'acme', '--url', 'https://a.example/#x'], '"https://a.example/#x" has a #', 'https://a.example'],
+    [['explain', 'plan', '--json', '--markdown'], "'--json' cannot be used with option '--markdown'", 'explain --help'],
+    [['diff', 'a', 'b', '--json', '--markdown'], "'--json' cannot be used with option '--markdown'", 'diff --help'],
     [['help', 'previw'], "unknown command 'previw'", 'Did you mean preview?'],
   ])('%j', async (args, message, remedy) => {
     const { out, err, code } = await traitmap(args, { cwd })

@@ -1,4 +1,4 @@
-import type { Command } from 'commander'
+import { type Command, Option } from 'commander'
 import { changeCounter, type DestinationChanges } from '../../core/insight/count-changes.ts'
 import { SAMPLE_KINDS, sampleEvent } from '../../core/insight/sample-event.ts'
 import { CALLS } from '../../core/model/call.ts'
@@ -50,7 +50,7 @@ export function addDiff(program: Command, session: Session): void {
     .option('--settings <file>', 'instances and their settings; --to then takes instances')
     .option('--now <time>', 'the time that tables may use where an event has none', readInstant)
     .option('--markdown', 'as a Markdown table, for a review')
-    .option('--json', 'as JSON')
+    .addOption(new Option('--json', 'as JSON').conflicts('markdown'))
     .addHelpText('after', EXAMPLE)
     .action((old: string, next: string, flags: DiffFlags) => diff(session, old, next, flags))
 }

@@ -60,7 +60,7 @@ export function addExplain(program: Command, session: Session): void {
     .option('--settings <file>', 'instances and their settings; --to then takes instances')
     .option('--mappings <folder>', MAPPINGS_HELP, collectFolders)
     .option('--markdown', 'as a Markdown table')
-    .option('--json', 'as JSON')
+    .addOption(new Option('--json', 'as JSON').conflicts('markdown'))
     .addHelpText('after', EXAMPLE)
     .action((trait: string, file: string | undefined, flags: ExplainFlags) => explain(session, trait, file, flags))
 }
