@@ -69,6 +69,12 @@ describe('help', () => {
     }
   })
 
+  it.each(['', ...COMMANDS])('of "%s" fits 80 columns, but for what is to be typed', async (command) => {
+    const { out } = await traitmap([...command.split(' ').filter(Boolean), '--help'])
+    const wide = out.split('\n').filter((line) => line.length > 80)
+    expect(wide.filter((line) => !/^ {2}([$]|\{|zsh )/.test(line))).toEqual([])
+  })
+
   it('and version are printed', async () => {
     expect(await spawnTraitmap(['--version'])).toStrictEqual({ out: `${packageJson.version}\n`, err: '', code: 0 })
     expect((await traitmap(['help', 'map'])).out).toContain('--settings <file>')
@@ -198,6 +204,8 @@ describe('destinations', () => {
     expect(out).toMatch(/^Mixpanel \(mixpanel, table version \d+\)$/m)
     expect(out).toMatch(/^region +choice +no +"us" +.*one of: us, eu, in/m)
     expect(out).toMatch(/^https:\/\/\S*mixpanel\S* \(read \d{4}-/m)
+    const narrow = await traitmap(['destinations', 'mixpanel'], { env: { COLUMNS: '80' } })
+    for (const line of narrow.out.split('\n')) if (line.length > 80) expect(line).toMatch(/^https:\S+$/)
     expect(JSON.parse((await traitmap(['destinations', 'mixpanel', '--json'])).out)).toMatchObject({
       id: 'mixpanel',
       groups: 'typed',

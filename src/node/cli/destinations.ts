@@ -34,7 +34,8 @@ interface DestinationsFlags {
 }
 
 const EXAMPLE = `
-The matrix shows where each reserved trait of a group call goes: vendor fields with their form, the rest, or none with the reason.
+The matrix shows where each reserved trait of a group call goes: vendor fields
+with their form, the rest, or none with the reason.
 
 Examples:
   $ traitmap destinations

@@ -24,9 +24,12 @@ interface DiffFlags {
 }
 
 const EXAMPLE = `
-OLD and NEW are folders of tables, table files, or either at a git revision: HEAD~1:mappings, v1.2:mappings/acme.json.
-A table may extend one that comes with traitmap. Without --events it compares the sample events of every kind and call.
-What counts is what a vendor gets: outcome, requests, addresses, headers, bodies, and what a request waits for.
+OLD and NEW are folders of tables, table files, or either at a git revision:
+HEAD~1:mappings, v1.2:mappings/acme.json.
+A table may extend one that comes with traitmap. Without --events it compares
+the sample events of every kind and call.
+What counts is what a vendor gets: outcome, requests, addresses, headers,
+bodies, and what a request waits for.
 Secrets are never shown: placeholders stand for all settings that are not given.
 
 Examples:
@@ -34,7 +37,8 @@ Examples:
   $ traitmap diff my-tables/hook.json my-tables --events events.ndjson --markdown
   $ traitmap diff my-tables my-tables --events events.ndjson --json
 
-Exit code 0 when nothing changes, 1 when something does or a line is in error, 2 when the command was misused.`
+Exit code 0 when nothing changes, 1 when something does or a line is in error, 2
+when the command was misused.`
 
 /** `traitmap diff`: how the requests of two versions of tables differ over a corpus. */
 export function addDiff(program: Command, session: Session): void {

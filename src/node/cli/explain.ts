@@ -30,10 +30,13 @@ interface ExplainFlags {
 }
 
 const EXAMPLE = `
-Any spelling of the trait will do: createdAt, created_at, "Created At". An address is told by its parts.
-Without a file it is a sample event that has every reserved trait; a trait that is none of these is added to it.
+Any spelling of the trait will do: createdAt, created_at, "Created At". An
+address is told by its parts.
+Without a file it is a sample event that has every reserved trait; a trait that
+is none of these is added to it.
 
-FATE is mapped (a row of its own), carried (with the rest), dropped (no request has it), or none (no request at all).
+FATE is mapped (a row of its own), carried (with the rest), dropped (no request
+has it), or none (no request at all).
 FORM is how it is converted on the way: unix, string, ...
 
 Examples:
@@ -41,7 +44,8 @@ Examples:
   $ traitmap explain email --call identify --to intercom,hubspot
   $ echo '{"type":"group","groupId":"0e8c","userId":"u","traits":{"Plan":"pro"}}' | traitmap explain plan - --json
 
-Exit code 0 when it could say, 2 when the command was misused. A trait that is dropped is no error.`
+Exit code 0 when it could say, 2 when the command was misused. A trait that is
+dropped is no error.`
 
 /** `traitmap explain`: one trait across destinations. */
 export function addExplain(program: Command, session: Session): void {

@@ -19,8 +19,10 @@ interface LintFlags {
 type Finding = ReturnType<typeof lintTables>[number]
 
 const EXAMPLE = `
-Without a path: the folder mappings where you are, or else the tables that come with traitmap.
-Of a folder every *.json that does not begin with _, and _shared.json as fragments that they share.
+Without a path: the folder mappings where you are, or else the tables that come
+with traitmap.
+Of a folder every *.json that does not begin with _, and _shared.json as
+fragments that they share.
 A table may extend one beside it, or one that comes with traitmap.
 
 Examples:
@@ -28,7 +30,8 @@ Examples:
   $ traitmap lint --mappings my-tables
   $ traitmap lint my-tables --fix
 
-Exit code 0 when there is no finding, 1 when there is (with --fix, when one is left), 2 when the command was misused.`
+Exit code 0 when there is no finding, 1 when there is (with --fix, when one is
+left), 2 when the command was misused.`
 
 /** `traitmap lint`: checks table files. */
 export function addLint(program: Command, session: Session): void {

@@ -30,8 +30,10 @@ interface NewFlags {
 const GROUPS = ['none', 'one', 'many', 'typed'] as const
 
 const EXAMPLE = `
-On a terminal it asks for what the flags leave open; elsewhere --url is needed, and the rest has a default.
-The table is valid. Each call has an example that fails, to be filled from the vendor's documentation.
+On a terminal it asks for what the flags leave open; elsewhere --url is needed,
+and the rest has a default.
+The table is valid. Each call has an example that fails, to be filled from the
+vendor's documentation.
 A file that is there already is never written over.
 
 Examples:

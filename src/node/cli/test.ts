@@ -26,16 +26,19 @@ interface TestedExample {
 }
 
 const EXAMPLE = `
-Without a path: the folder mappings where you are, or else the tables that come with traitmap.
-An example is compared field by field with what comes out; a key that an expected request leaves out is not compared.
-Required settings that an example leaves out are placeholders.
+Without a path: the folder mappings where you are, or else the tables that come
+with traitmap.
+An example is compared field by field with what comes out; a key that an
+expected request leaves out is not compared. Required settings that an example
+leaves out are placeholders.
 
 Examples:
   $ traitmap test
   $ traitmap test my-tables
   $ traitmap test my-tables/hook.json --json
 
-Exit code 0 when every example runs as it says, 1 when one does not or a table is broken, 2 when the command was misused.`
+Exit code 0 when every example runs as it says, 1 when one does not or a table
+is broken, 2 when the command was misused.`
 
 /** `traitmap test`: runs the examples of tables. */
 export function addTest(program: Command, session: Session): void {
