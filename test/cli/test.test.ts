@@ -24,6 +24,14 @@ const folder = folderWith({
   'good.json': table('good', 'pro'),
   'wrong.json': table('wrong', 'free'),
   'over.json': { id: 'over', extends: 'good', version: 1, title: 'Over', aliases: [] },
+  'moved.json': {
+    id: 'moved',
+    extends: 'good',
+    version: 1,
+    title: 'Moved',
+    aliases: [],
+    defaults: { query: { a: 'b' } },
+  },
   'broken.json': { id: 'broken', version: 1 },
   'torn.json': '{',
 })
@@ -59,8 +67,17 @@ describe('test', () => {
     const { out, code } = await traitmap(['test', '.'], { cwd })
     expect(out).toMatch(/^broken\.json: .*\(traitmap lint broken\.json shows everything\)$/m)
     expect(out).toMatch(/^torn\.json: torn\.json is no JSON/m)
-    expect(out).toMatch(/^1 failed, 2 tables cannot be used: 3 examples of 3 tables$/m)
+    expect(out).toMatch(/^2 failed, 2 tables cannot be used: 4 examples of 4 tables$/m)
     expect(code).toBe(1)
+  })
+
+  it('says when an example that fails is one of the table that is extended', async () => {
+    const { out, code } = await traitmap(['test', 'moved.json'], { cwd })
+    expect(out).toMatch(/^1 failed: 1 example of 1 table$/m)
+    expect(out).toMatch(/^moved\.json: its examples are those of good; what it changes needs "examples" of its own$/m)
+    expect(code).toBe(1)
+    expect((await traitmap(['test', 'over.json'], { cwd })).out).toBe('all passed: 1 example of 1 table\n')
+    expect((await traitmap(['test', 'wrong.json'], { cwd })).out).not.toContain('its examples')
   })
 
   it('does not say that all passed when nothing could be tested', async () => {

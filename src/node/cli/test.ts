@@ -65,6 +65,7 @@ async function test(session: Session, paths: readonly string[], { json, mappings
   await session.print([
     ...broken.map(({ file, why }) => `${visible(file)}: ${visible(why)}`),
     ...failed.flatMap((each) => faultLines(session, each)),
+    ...inheritedLines(subject, failed),
     ...untestedLines(subject),
     countLine(tested.length, failed.length, tables.length, broken.length),
   ])
@@ -89,6 +90,15 @@ function faultLines(session: Session, { file, title, faults }: TestedExample): r
       ...changes.flatMap((change) => changeLines(session, change, '    ', ['expected', 'found'])),
     ]),
   ]
+}
+
+/** An overlay has the examples of what it extends, and they may not fit what it changes. */
+function inheritedLines({ tables }: SubjectTables, failed: readonly TestedExample[]): readonly string[] {
+  return tables.flatMap(({ file, id, examplesOf }) =>
+    examplesOf !== undefined && failed.some(({ table }) => table === id)
+      ? [`${visible(file)}: its examples are those of ${examplesOf}; what it changes needs "examples" of its own`]
+      : [],
+  )
 }
 
 /** Tables without examples pass in silence otherwise. */
