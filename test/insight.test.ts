@@ -253,6 +253,25 @@ describe('the matrix of traits', () => {
     expect(place({ ...table, calls: { track: [] } }, 'phone')).toEqual({ kind: 'none', reason: 'has no group call' })
   })
 
+  test('what an each makes of a source goes where its elements are written', () => {
+    const names = { rest: 'traits', as: 'keyNames' } as const
+    const each = (to: string, rows: readonly Row[]): Table => tableOf([{ to, each: names, rows }])
+    expect(
+      place(
+        each('[]', [
+          { to: 'x', value: 1 },
+          { to: '$unset', from: 'item', as: 'list' },
+        ]),
+        'phone',
+      ),
+    ).toEqual({
+      kind: 'rest',
+      to: ['[].$unset'],
+    })
+    expect(place(each('all', [{ from: 'item' }]), 'phone')).toEqual({ kind: 'rest', to: ['all[]'] })
+    expect(place(each('all', [{ to: 'x', from: 'item.x' }]), 'phone')).toEqual({ kind: 'rest', to: ['all[]'] })
+  })
+
   test('no shipped table leaves a reserved trait without a field, a rest or a reason', () => {
     for (const { table, traits } of traitMatrix(shippedTables)) {
       for (const trait of MATRIX_TRAITS) {

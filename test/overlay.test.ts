@@ -61,6 +61,26 @@ describe('an overlay', () => {
     ])
   })
 
+  test('that takes away what examples of the base name is told to bring its own', () => {
+    const example = {
+      title: 'One',
+      event: {},
+      expect: { requests: [{ id: 'company', method: 'POST', url: 'https://x' }] },
+    }
+    const documented = { ...base, examples: [example] }
+    const without = { calls: { group: [{ id: 'company', remove: true }] } }
+    const issuesOf = (rest: object): readonly Issue[] =>
+      assembleTables([documented, overlayOf({ ...without, ...rest })]).tables[1]?.issues ?? []
+    expect(issuesOf({})).toContainEqual(
+      expect.objectContaining({
+        path: '/extends',
+        message: expect.stringMatching(/^at \/examples\/0\//),
+        hint: 'the examples are those of the base: give the overlay "examples" of its own',
+      }),
+    )
+    expect(issuesOf({ examples: [] }).filter(({ message }) => message.includes('/examples'))).toEqual([])
+  })
+
   test('may extend an overlay, eight levels deep, in any order', () => {
     const level = (index: number): object =>
       overlayOf(

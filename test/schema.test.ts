@@ -20,7 +20,7 @@ function fieldsOf(node: unknown, path = ''): readonly (readonly [path: string, f
   if (typeof node !== 'object' || node === null) return []
   return Object.entries(node).flatMap(([key, value]) => {
     const at = `${path}/${key}`
-    const own = key === 'properties' && !/(then|if)$/.test(path) ? Object.entries(value as object) : []
+    const own = key === 'properties' ? Object.entries(value as object) : []
     return [...own.map(([name, field]) => [`${at}/${name}`, field as JsonObject] as const), ...fieldsOf(value, at)]
   })
 }

@@ -47,7 +47,7 @@ describe('folders of tables', () => {
       },
     ])
     expect(err).toBe(
-      `warning: table broken is left out: traitmap lint --mappings ${first.path} --mappings ${second.path} shows its faults\n`,
+      `warning: table broken is left out: the table needs "version"\ntraitmap lint --mappings ${first.path} --mappings ${second.path} shows what is wrong with tables\n`,
     )
   })
 

@@ -24,6 +24,14 @@ const folder = folderWith({
   'good.json': table('good', 'pro'),
   'wrong.json': table('wrong', 'free'),
   'over.json': { id: 'over', extends: 'good', version: 1, title: 'Over', aliases: [] },
+  'moved.json': {
+    id: 'moved',
+    extends: 'good',
+    version: 1,
+    title: 'Moved',
+    aliases: [],
+    defaults: { query: { a: 'b' } },
+  },
   'broken.json': { id: 'broken', version: 1 },
   'torn.json': '{',
   'untold.json': { ...table('untold', 'pro'), examples: [] },
@@ -60,19 +68,34 @@ describe('test', () => {
     const { out, code } = await traitmap(['test', '.'], { cwd })
     expect(out).toMatch(/^broken\.json: .*\(traitmap lint broken\.json shows everything\)$/m)
     expect(out).toMatch(/^torn\.json: torn\.json is no JSON/m)
-    expect(out).toMatch(/^1 failed: /m)
+    expect(out).toMatch(/^2 failed, 2 tables cannot be used: \d examples of \d tables$/m)
+    expect(code).toBe(1)
+  })
+
+  it('says when an example that fails is one of the table that is extended', async () => {
+    const { out, code } = await traitmap(['test', 'moved.json'], { cwd })
+    expect(out).toMatch(/^1 failed: 1 example of 1 table$/m)
+    expect(out).toMatch(/^moved\.json: its examples are those of good; what it changes needs "examples" of its own$/m)
+    expect(code).toBe(1)
+    expect((await traitmap(['test', 'over.json'], { cwd })).out).toBe('all passed: 1 example of 1 table\n')
+    expect((await traitmap(['test', 'wrong.json'], { cwd })).out).not.toContain('its examples')
+  })
+
+  it('does not say that all passed when nothing could be tested', async () => {
+    const { out, code } = await traitmap(['test', 'torn.json'], { cwd })
+    expect(out).toMatch(/^torn\.json: torn\.json is no JSON.*\n1 table cannot be used: 0 examples of 0 tables\n$/)
     expect(code).toBe(1)
   })
 
   it('says that nothing passed where nothing could run', async () => {
     const { out, code } = await traitmap(['test', 'broken.json'], { cwd })
-    expect(out.split('\n').slice(-2)).toEqual(['nothing ran: 0 examples of 0 tables, 1 broken', ''])
+    expect(out.split('\n').slice(-2)).toEqual(['1 table cannot be used: 0 examples of 0 tables', ''])
     expect(code).toBe(1)
     const empty = await traitmap(['test', 'untold.json'], { cwd })
     expect(empty.out.split('\n').slice(-2)).toEqual(['nothing ran: 0 examples of 1 table', ''])
     expect(empty.code).toBe(0)
     const both = await traitmap(['test', 'good.json', 'broken.json'], { cwd })
-    expect(both.out.split('\n').slice(-2)).toEqual(['passed: 1 example of 1 table, 1 broken', ''])
+    expect(both.out.split('\n').slice(-2)).toEqual(['1 table cannot be used: 1 example of 1 table', ''])
     expect(both.code).toBe(1)
   })
 

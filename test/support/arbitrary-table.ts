@@ -234,7 +234,10 @@ function makeShaping(scope: Scope): fc.Arbitrary<JsonObject> {
   const entry: Scope = { ...scope, inEach: true }
   const picked = fc.oneof(
     fc.constant('settings.names'),
-    fc.array(fc.constantFrom('name', 'address.city', "['total billed']", '[0].sku'), { minLength: 1, maxLength: 2 }),
+    fc.array(fc.constantFrom('name', 'created', 'address.city', 'address.zip', "['total billed']", '[0].sku'), {
+      minLength: 1,
+      maxLength: 2,
+    }),
   )
   const affix = fc.oneof(
     fc.constantFrom('c_', '{settings.label}_', '{key}-'),

@@ -3,6 +3,7 @@ import type { Secret } from '../model/secret.ts'
 import type { Condition, Nulls, Source } from '../model/table.ts'
 import type { Value } from '../model/value.ts'
 import type { ReadNode } from '../normalize/read-node.ts'
+import { canonicalInside } from './canonical-inside.ts'
 import { compileCondition } from './compile-condition.ts'
 import { compilePath } from './compile-path.ts'
 import type { CompileScope } from './compile-scope.ts'
@@ -29,19 +30,27 @@ export interface Shaper {
   readonly omitted: TakeTree | undefined
 }
 
+type Steps = readonly (string | number)[]
+
 const SILENT: ShapeReport = { lost: () => undefined, issue: () => undefined }
 
 /** Compiles the shaping words of a source (language 6) into one function; undefined when it has none and nulls are kept. */
 export function shapeWith(source: Source, nulls: Nulls, scope: CompileScope): Shaper | undefined {
   const { where: _, ...others } = source
   const words = source.each === undefined ? source : others
-  const deps = depsOf(scope)
+  const inside = canonicalInside(source, scope)
+  const stepsOf = (text: string): Steps | string => {
+    const steps = parseRelativePath(text)
+    return typeof steps === 'string' ? steps : inside(steps)
+  }
+  const deps = depsOf(scope, stepsOf)
   const shape = compileShape<Run>(words, nulls, deps)
   if (shape === undefined) return undefined
   const bulk = source.from !== undefined || source.rest !== undefined
   const rowsOnly = source.rows !== undefined ? source.each === undefined : source.include !== undefined
   const picked = source.from !== undefined && Array.isArray(source.pick)
-  const omitted = bulk && Array.isArray(source.omit) ? omitTree(source.omit) : undefined
+  const omitted =
+    bulk && Array.isArray(source.omit) ? omitTree(source.omit.map((text) => stepsOf(text) as Steps)) : undefined
   const reshape = (part: Value, run: Run): Value => run.silently(() => shape(part, run, SILENT))
   const apply = (value: Value, run: Run, mark: number): Value => {
     run.at = scope.at
@@ -76,7 +85,7 @@ export function shapeWith(source: Source, nulls: Nulls, scope: CompileScope): Sh
   return { apply, reshape, omitted, entries: single ? compileEntryShaper(words, nulls, deps) : undefined }
 }
 
-function depsOf(scope: CompileScope): ShapeDeps<Run> {
+function depsOf(scope: CompileScope, stepsOf: ShapeDeps<Run>['path']): ShapeDeps<Run> {
   const inside: CompileScope = { ...scope, taking: false, names: new NameSet() }
   return {
     condition: (condition: Condition) => {
@@ -95,7 +104,7 @@ function depsOf(scope: CompileScope): ShapeDeps<Run> {
       const reader = compilePath(path, inside, 'condition')
       return (run) => (reader.look(run) as readonly string[] | undefined) ?? []
     },
-    path: (text) => parseRelativePath(text) as readonly (string | number)[],
+    path: stepsOf,
     env: (run) => run,
     registered: scope.registered,
   }
@@ -129,9 +138,9 @@ function removePicked(run: Run, mark: number, lost: ReadonlyMap<string, DropReas
   }
 }
 
-function omitTree(paths: readonly string[]): TakeTree {
+function omitTree(paths: readonly Steps[]): TakeTree {
   const tree = new TakeTree()
-  for (const path of paths) tree.take(parseRelativePath(path) as readonly (string | number)[])
+  for (const path of paths) tree.take(path)
   return tree
 }
 

@@ -91,11 +91,17 @@ function addSource(source: Source, to: string, table: Table, outer: Base, fields
   for (const option of source.coalesce ?? []) addSource(option, to, table, base, fields)
   if (source.each !== undefined) {
     const over = typeof source.each === 'string' ? { from: source.each } : source.each
-    addSource(over, to.endsWith('[]') ? to : `${to}[]`, table, base, fields)
+    addSource(over, elementTarget(over, to.endsWith('[]') ? to : `${to}[]`, source.rows ?? []), table, base, fields)
     inner = { ...base, item: pathsOf(over) }
   }
   const rows = source.include === undefined ? (source.rows ?? []) : fragmentOf(table, source.include)
   for (const row of rows) addSource(row, join(to, row.to ?? ''), table, inner, fields)
+}
+
+/** Where the elements of an `each` go: of one over what has no path of its own, to the row that writes them. */
+function elementTarget(over: Source, to: string, rows: readonly Row[]): string {
+  const writes = over.from === undefined ? rows.find(({ from }) => from === 'item') : undefined
+  return join(to, writes?.to ?? '')
 }
 
 function pathsOf({ from = [] }: Source): readonly string[] {

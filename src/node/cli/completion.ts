@@ -16,7 +16,8 @@ const SCRIPTS: Readonly<Record<Shell, (tree: CommandTree) => readonly string[]>>
 }
 
 const EXAMPLE = `
-The script completes commands, options, their choices and files; of --to the destinations, which it asks traitmap for.
+The script completes commands, options, their choices and files; of --to the
+destinations, which it asks traitmap for.
 
 To have it in every shell:
   bash  echo 'source <(traitmap completion bash)' >> ~/.bashrc

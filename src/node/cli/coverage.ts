@@ -24,15 +24,19 @@ interface CoverageFlags {
 }
 
 const EXAMPLE = `
-For each trait: how often it is there, with which types of values and under which spellings; for each destination where it goes and
-what is lost. No value of an event is ever shown. A line is an event, an array of events or a batch body.
-It reads any number of events: of each call the 500 most frequent names are kept, and the others are counted together.
+For each trait: how often it is there, with which types of values and under
+which spellings; for each destination where it goes and what is lost. No value
+of an event is ever shown. A line is an event, an array of events or a batch
+body.
+It reads any number of events: of each call the 500 most frequent names are
+kept, and the others are counted together.
 
 Examples:
   $ traitmap coverage events.ndjson --to mixpanel,intercom
   $ head -n 1000 events.ndjson | traitmap coverage - --to webhook --markdown
 
-Exit code 0 when every line was read, 1 when a line was in error, 2 when the command was misused.`
+Exit code 0 when every line was read, 1 when a line was in error, 2 when the
+command was misused.`
 
 /** Events that are mapped before the progress is looked at. */
 const STEP = 256

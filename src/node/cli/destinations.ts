@@ -8,7 +8,7 @@ import type { Table } from '../../core/model/table.ts'
 import type { TableDescription } from '../../index.ts'
 import { loadDeviations } from '../load-deviations.ts'
 import { UseError } from '../use-error.ts'
-import { collectFolders, collectNames, namesOf } from './names.ts'
+import { collectCalls, collectFolders, collectNames, namesOf } from './names.ts'
 import type { Session } from './session.ts'
 import { checkNames, loadTableSet, MAPPINGS_HELP } from './setup.ts'
 import { destinationMarkdown } from './text/destination-markdown.ts'
@@ -34,7 +34,8 @@ interface DestinationsFlags {
 }
 
 const EXAMPLE = `
-The matrix shows where each reserved trait of a group call goes: vendor fields with their form, the rest, or none with the reason.
+The matrix shows where each reserved trait of a group call goes: vendor fields
+with their form, the rest, or none with the reason.
 
 Examples:
   $ traitmap destinations
@@ -57,7 +58,7 @@ export function addDestinations(program: Command, session: Session): void {
     .option('--matrix', 'where each reserved trait of a group call goes')
     .option('--to <names>', 'only these destinations', collectNames)
     .option('--search <text>', 'only those with this text in names, settings, documentation or notes')
-    .option('--calls <calls>', 'only those that have all these calls: group, identify, track, ...', collectNames)
+    .option('--calls <calls>', 'only those that have all these calls: group, identify, track, ...', collectCalls)
     .option('--mappings <folder>', MAPPINGS_HELP, collectFolders)
     .option('--markdown', 'as Markdown')
     .option('--csv', 'the matrix as comma-separated values')

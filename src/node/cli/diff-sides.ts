@@ -37,7 +37,7 @@ export async function diffSides(
     settings === undefined
       ? Object.fromEntries(ids.map((id) => [id, {}]))
       : await loadSettings(settings, session.io.env)
-  checkNames(to ?? [], Object.keys(all), settings ?? `${old} and ${next}`)
+  checkNames(to ?? [], Object.keys(all), settings ?? { hintOf: () => `${old} and ${next} have: ${ids.join(', ')}` })
   const [before, after] = sides.map(({ catalogue, ids }) => {
     const own = Object.entries(all).filter(([name, { table }]) => {
       return ids.includes(table ?? name) && (to === undefined || to.includes(name))

@@ -1,10 +1,11 @@
-import type { Command } from 'commander'
+import { type Command, Option } from 'commander'
 import { changeCounter, type DestinationChanges } from '../../core/insight/count-changes.ts'
 import { SAMPLE_KINDS, sampleEvent } from '../../core/insight/sample-event.ts'
 import { CALLS } from '../../core/model/call.ts'
 import type { Engine, MapOptions } from '../../index.ts'
 import { eachEvent } from '../each-event.ts'
 import type { EventEntry } from '../parse-events.ts'
+import { UseError } from '../use-error.ts'
 import { diffSides } from './diff-sides.ts'
 import { readInstant } from './instant.ts'
 import { collectNames } from './names.ts'
@@ -23,9 +24,12 @@ interface DiffFlags {
 }
 
 const EXAMPLE = `
-OLD and NEW are folders of tables, table files, or either at a git revision: HEAD~1:mappings, v1.2:mappings/acme.json.
-A table may extend one that comes with traitmap. Without --events it compares the sample events of every kind and call.
-What counts is what a vendor gets: outcome, requests, addresses, headers, bodies, and what a request waits for.
+OLD and NEW are folders of tables, table files, or either at a git revision:
+HEAD~1:mappings, v1.2:mappings/acme.json.
+A table may extend one that comes with traitmap. Without --events it compares
+the sample events of every kind and call.
+What counts is what a vendor gets: outcome, requests, addresses, headers,
+bodies, and what a request waits for.
 Secrets are never shown: placeholders stand for all settings that are not given.
 
 Examples:
@@ -33,7 +37,8 @@ Examples:
   $ traitmap diff old-tables/hook.json my-tables --events events.ndjson --markdown
   $ traitmap diff old-tables my-tables --events events.ndjson --json
 
-Exit code 0 when nothing changes, 1 when something does or a line is in error, 2 when the command was misused.`
+Exit code 0 when nothing changes, 1 when something does or a line is in error, 2
+when the command was misused.`
 
 /** `traitmap diff`: how the requests of two versions of tables differ over a corpus. */
 export function addDiff(program: Command, session: Session): void {
@@ -49,7 +54,7 @@ export function addDiff(program: Command, session: Session): void {
     .option('--settings <file>', 'instances and their settings; --to then takes instances')
     .option('--now <time>', 'the time that tables may use where an event has none', readInstant)
     .option('--markdown', 'as a Markdown table, for a review')
-    .option('--json', 'as JSON')
+    .addOption(new Option('--json', 'as JSON').conflicts('markdown'))
     .addHelpText('after', EXAMPLE)
     .action((old: string, next: string, flags: DiffFlags) => diff(session, old, next, flags))
 }
@@ -57,7 +62,7 @@ export function addDiff(program: Command, session: Session): void {
 async function diff(session: Session, old: string, next: string, flags: DiffFlags): Promise<void> {
   const { before, after } = await diffSides(session, old, next, flags)
   const events = flags.events === undefined ? samples() : eachEvent(flags.events, session.io.stdin)
-  const found = await compare(session, before, after, events, flags.now)
+  const found = await compare(session, before, after, events, flags)
   const changed = found.filter((each) => each.changed > 0)
   if (changed.length > 0) session.code = 1
   if (flags.json) return session.print([prettyJson(changed)])
@@ -69,7 +74,7 @@ async function compare(
   before: Engine,
   after: Engine,
   events: AsyncIterable<EventEntry> | Iterable<EventEntry>,
-  now: string | undefined,
+  { now, events: file = '' }: DiffFlags,
 ): Promise<readonly DestinationChanges[]> {
   const counter = changeCounter()
   const options: MapOptions = { source: 'json', ...(now !== undefined && { now }) }
@@ -87,6 +92,11 @@ async function compare(
   } finally {
     await progress.end()
   }
+  if (progress.lines === 0)
+    throw new UseError(
+      `there is no event in ${file === '-' ? 'standard input' : file}`,
+      'one event a line is expected; without --events it is the samples',
+    )
   if (progress.errors > 10) await session.tell(`${progress.errors} of ${progress.lines} events were left out`)
   return counter.result()
 }

@@ -23,9 +23,13 @@ export function collectUnset(text: string, before: readonly EventEdit[] = []): r
 function readPath(text: string): string {
   const path = text.trim()
   const steps = toPath(path)
-  if (steps.length === 0 || steps.includes('')) throw new InvalidArgumentError(PATH)
+  if (!WHOLE.test(path) || steps.includes('')) throw new InvalidArgumentError(PATH)
   if (steps.length > DEEPEST) throw new InvalidArgumentError(`The path is deeper than ${DEEPEST} steps.`)
   return path
 }
+
+/** Names with dots between, and `[…]` that are closed: what `toPath` makes of anything else is not what was meant. */
+const WHOLE =
+  /^(?:[^.[\]]+|\[(?:\d+|"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')\])(?:\.[^.[\]]+|\[(?:\d+|"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')\])*$/
 
 const PATH = 'Give a path inside the event: traits.plan or traits["total billed"]'

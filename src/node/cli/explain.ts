@@ -1,4 +1,4 @@
-import { type Command, Option } from 'commander'
+import { type Command, InvalidArgumentError, Option } from 'commander'
 import { editEvent } from '../../core/insight/edit-event.ts'
 import { SAMPLE_KINDS, type SampleKind, sampleEvent } from '../../core/insight/sample-event.ts'
 import { type TraitFate, traitFates } from '../../core/insight/trait-fates.ts'
@@ -30,10 +30,13 @@ interface ExplainFlags {
 }
 
 const EXAMPLE = `
-Any spelling of the trait will do: createdAt, created_at, "Created At". An address is told by its parts.
-Without a file it is a sample event that has every reserved trait; a trait that is none of these is added to it.
+Any spelling of the trait will do: createdAt, created_at, "Created At". An
+address is told by its parts.
+Without a file it is a sample event that has every reserved trait; a trait that
+is none of these is added to it.
 
-FATE is mapped (a row of its own), carried (with the rest), dropped (no request has it), or none (no request at all).
+FATE is mapped (a row of its own), carried (with the rest), dropped (no request
+has it), or none (no request at all).
 FORM is how it is converted on the way: unix, string, ...
 
 Examples:
@@ -41,7 +44,8 @@ Examples:
   $ traitmap explain email --call identify --to intercom,hubspot
   $ echo '{"type":"group","groupId":"0e8c","userId":"u","traits":{"Plan":"pro"}}' | traitmap explain plan - --json
 
-Exit code 0 when it could say, 2 when the command was misused. A trait that is dropped is no error.`
+Exit code 0 when it could say, 2 when the command was misused. A trait that is
+dropped is no error.`
 
 /** `traitmap explain`: one trait across destinations. */
 export function addExplain(program: Command, session: Session): void {
@@ -50,7 +54,7 @@ export function addExplain(program: Command, session: Session): void {
     .showHelpAfterError('traitmap explain --help shows what it takes, with an example')
     .summary('show where one trait goes, everywhere')
     .description('Shows where one trait goes at every destination: the field, its form, or why it is dropped.')
-    .argument('<trait>', 'the trait (of track, page and screen: property), in any spelling')
+    .argument('<trait>', 'the trait (of track, page and screen: property), in any spelling', readTrait)
     .argument('[file]', 'an event; - is standard input (default: a sample with every reserved trait)')
     .option('--to <names>', `${TO_HELP} (the default)`, collectNames)
     .addOption(new Option('--call <call>', 'the call of the sample (default: group)').choices(CALLS))
@@ -60,9 +64,14 @@ export function addExplain(program: Command, session: Session): void {
     .option('--settings <file>', 'instances and their settings; --to then takes instances')
     .option('--mappings <folder>', MAPPINGS_HELP, collectFolders)
     .option('--markdown', 'as a Markdown table')
-    .option('--json', 'as JSON')
+    .addOption(new Option('--json', 'as JSON').conflicts('markdown'))
     .addHelpText('after', EXAMPLE)
     .action((trait: string, file: string | undefined, flags: ExplainFlags) => explain(session, trait, file, flags))
+}
+
+function readTrait(text: string): string {
+  if (text.trim() === '') throw new InvalidArgumentError('Give the name of a trait: traitmap explain createdAt')
+  return text
 }
 
 async function explain(session: Session, trait: string, file: string | undefined, flags: ExplainFlags): Promise<void> {

@@ -21,13 +21,15 @@ interface ImportFlags {
 
 const SHAPE = '{ "subscribe": "type = \\"group\\"", "mapping": { "id": { "@path": "$.groupId" } } }'
 
-const EXIT_CODES =
-  'Exit code 0 when everything in the mapping was imported, 1 when something of it is left to do, 2 when the command was misused.'
+const EXIT_CODES = `Exit code 0 when everything in the mapping was imported, 1 when something of it
+is left to do, 2 when the command was misused.`
 
 const EXAMPLE = `
-The file holds a mapping of directives, { "subscribe", "mapping" }, { "trigger", "settings" } as Segment's API gives it, or a
-list of these; each becomes a request. Standard output is the table, standard error what is left to do: what the language has no
-word for is left out of the table and listed. Paths are raw.… (exact, as mapping-kit reads them); --canonical makes them find every
+The file holds a mapping of directives, { "subscribe", "mapping" }, { "trigger",
+"settings" } as Segment's API gives it, or a list of these; each becomes a
+request. Standard output is the table, standard error what is left to do: what
+the language has no word for is left out of the table and listed. Paths are
+raw.… (exact, as mapping-kit reads them); --canonical makes them find every
 spelling, and lists what that changes.
 
 Examples:

@@ -1,5 +1,5 @@
 import type { Command } from 'commander'
-import { lintTables } from '../../core/lint/index.ts'
+import { countUnchecked, lintTables } from '../../core/lint/index.ts'
 import { readLintInput } from '../lint-input.ts'
 import { UseError } from '../use-error.ts'
 import { defaultPlace } from './default-place.ts'
@@ -19,8 +19,10 @@ interface LintFlags {
 type Finding = ReturnType<typeof lintTables>[number]
 
 const EXAMPLE = `
-Without a path: the folder mappings where you are, or else the tables that come with traitmap.
-Of a folder every *.json that does not begin with _, and _shared.json as fragments that they share.
+Without a path: the folder mappings where you are, or else the tables that come
+with traitmap.
+Of a folder every *.json that does not begin with _, and _shared.json as
+fragments that they share.
 A table may extend one beside it, or one that comes with traitmap.
 
 Examples:
@@ -28,7 +30,8 @@ Examples:
   $ traitmap lint --mappings my-tables
   $ traitmap lint my-tables --fix
 
-Exit code 0 when there is no finding, 1 when there is (with --fix, when one is left), 2 when the command was misused.`
+Exit code 0 when there is no finding, 1 when there is (with --fix, when one is
+left), 2 when the command was misused.`
 
 /** `traitmap lint`: checks table files. */
 export function addLint(program: Command, session: Session): void {
@@ -67,7 +70,20 @@ async function lint(session: Session, paths: readonly string[], flags: LintFlags
   if (json) return session.print([prettyJson(findings)])
   const count = `${findings.length === 0 ? 'no' : findings.length} ${findings.length === 1 ? 'finding' : 'findings'}`
   const tables = `${subject.length} ${subject.length === 1 ? 'table' : 'tables'}`
-  await session.print([...findings.flatMap((finding) => findingLines(session, finding)), `${count} in ${tables}`])
+  await session.print([
+    ...findings.flatMap((finding) => findingLines(session, finding)),
+    `${count} in ${tables}`,
+    ...uncheckedLines(countUnchecked(files) - countUnchecked([...known, ...knownShared]), subject.length),
+  ])
+}
+
+/** A page that could not be opened is no finding, but it is said. */
+function uncheckedLines(pages: number, tables: number): readonly string[] {
+  if (pages === 0) return []
+  const whose = tables === 1 ? 'its' : 'their'
+  return [
+    `${pages} ${pages === 1 ? 'page' : 'pages'} of ${whose} documentation could not be opened yet ("checked": null)`,
+  ]
 }
 
 function findingLines(session: Session, { file, linter, path, message, hint }: Finding): readonly string[] {

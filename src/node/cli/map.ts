@@ -25,10 +25,12 @@ interface MapFlags {
 const MOST_JOBS = 64
 
 const EXAMPLE = `
-A settings file names each instance and its settings; a value may come from a variable:
+A settings file names each instance and its settings; a value may come from a
+variable:
   { "intercom": { "settings": { "accessToken": { "$env": "INTERCOM_TOKEN" } } } }
 
-A request that reads the answer to another one is pending. With the answers so far, those of one event at one destination,
+A request that reads the answer to another one is pending. With the answers so
+far, those of one event at one destination,
   { "contact": { "status": 200, "headers": {}, "body": { "data": [{ "id": "63a07ddf" }] } } }
 the line has what can run next, and nothing that was answered.
 
@@ -37,7 +39,8 @@ Examples:
   $ traitmap map events.ndjson --settings settings.json --jobs 4
   $ head -n 1 events.ndjson | traitmap map --settings settings.json --to intercom --answers answers.json
 
-Exit code 0 when every line could be read, 1 when a line was in error, 2 when the command was misused. An invalid delivery is no error.`
+Exit code 0 when every line could be read, 1 when a line was in error, 2 when
+the command was misused. An invalid delivery is no error.`
 
 const ANSWERS_EXAMPLE = 'traitmap map event.json --settings settings.json --to NAME --answers answers.json'
 

@@ -1,9 +1,18 @@
 import { InvalidArgumentError } from 'commander'
 
-/** Names from `a,b`, for an option that may be repeated. */
+/** Names of destinations from `a,b`, for an option that may be repeated. */
 export function collectNames(text: string, before: readonly string[] = []): readonly string[] {
+  return collect(text, before, '--to mixpanel,webhook')
+}
+
+/** Names of calls from `a,b`, for an option that may be repeated. */
+export function collectCalls(text: string, before: readonly string[] = []): readonly string[] {
+  return collect(text, before, '--calls group,track')
+}
+
+function collect(text: string, before: readonly string[], example: string): readonly string[] {
   const names = text.split(',').map((name) => name.trim())
-  if (names.includes('')) throw new InvalidArgumentError('Give names with commas between: --to mixpanel,webhook')
+  if (names.includes('')) throw new InvalidArgumentError(`Give names with commas between: ${example}`)
   return [...new Set([...before, ...names])]
 }
 

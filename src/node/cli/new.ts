@@ -13,7 +13,7 @@ import { printJson } from '../../core/insight/print-json.ts'
 import { type Groups, type JsonObject, parseTable } from '../../index.ts'
 import { loadTables } from '../load-tables.ts'
 import { UseError } from '../use-error.ts'
-import { collectNames } from './names.ts'
+import { collectCalls } from './names.ts'
 import { questions } from './questions.ts'
 import type { Session } from './session.ts'
 
@@ -31,8 +31,10 @@ interface NewFlags {
 const GROUPS = ['none', 'one', 'many', 'typed'] as const
 
 const EXAMPLE = `
-On a terminal it asks for what the flags leave open; elsewhere --url is needed, and the rest has a default.
-The table is valid. Each call has an example that fails, to be filled from the vendor's documentation.
+On a terminal it asks for what the flags leave open; elsewhere --url is needed,
+and the rest has a default.
+The table is valid. Each call has an example that fails, to be filled from the
+vendor's documentation.
 A file that is there already is never written over.
 
 Examples:
@@ -54,7 +56,7 @@ export function addNew(program: Command, session: Session): void {
     .option('--docs <address>', 'a page of its documentation (default: the address of the API)')
     .addOption(new Option('--groups <kind>', 'groups of a user at the vendor (default: one)').choices(GROUPS))
     .option('--auth <how>', 'bearer (the default), basic, header:NAME or none', readAuth)
-    .option('--calls <calls>', `which of ${DRAFT_CALLS.join(', ')} (default: all)`, collectNames)
+    .option('--calls <calls>', `which of ${DRAFT_CALLS.join(', ')} (default: all)`, collectCalls)
     .option('--mappings <folder>', 'the folder to write it to', 'mappings')
     .option('--print', 'print it instead of writing a file')
     .addHelpText('after', EXAMPLE)
@@ -115,6 +117,12 @@ async function draftOf(session: Session, id: string, flags: NewFlags): Promise<T
   const url = await get(flags.url, 'Address of its API', '', (text) => {
     if (text === '')
       return new UseError('the address of the API is missing', `traitmap new ${id} --url https://api.${id}.example/v1`)
+    const [extra] = /[?#]/.exec(text) ?? []
+    if (extra !== undefined)
+      return new UseError(
+        `"${text}" has a ${extra}, and what every request adds comes after it`,
+        `--url ${text.split(extra)[0]}`,
+      )
     return addressFault(text, '--url https://api.acme.example/v1')
   })
   const docs = await get(flags.docs, 'A page of its documentation', url, (text) =>

@@ -7,7 +7,8 @@ const EXAMPLE = `
 Example:
   $ echo '{"type":"group","groupId":"0e8c","userId":"97980c","traits":{"Created_At":1394537303}}' | traitmap normalize
 
-Exit code 0 when every line could be read, 1 when a line was in error, 2 when the command was misused.`
+Exit code 0 when every line could be read, 1 when a line was in error, 2 when
+the command was misused.`
 
 /** `traitmap normalize`: NDJSON of events in, normalised events and their issues out. */
 export function addNormalize(program: Command, session: Session): void {

@@ -15,14 +15,19 @@ import { watchPreview } from './watch-preview.ts'
 
 const EXAMPLE = `
 The file holds one JSON event, an array, a batch body, or one event a line.
-Secrets are never shown: ‹token› stands for the one that was given, and for a required setting that was not.
-A request that reads an answer is pending, with {answer.…} where the answer will stand; --answers shows the next step:
+Secrets are never shown: ‹token› stands for the one that was given, and for a
+required setting that was not.
+A request that reads an answer is pending, with {answer.…} where the answer will
+stand; --answers shows the next step:
   { "contact": { "status": 200, "headers": {}, "body": { "data": [{ "id": "63a07ddf" }] } } }
 
---set and --unset know a trait in any spelling: traits.createdAt, traits["total billed"], properties.products[0].sku. What is JSON is
-read as JSON, everything else as text.
---redact masks ids of people, what stands under names like email, phone or address, and whatever holds one of these values.
---compare before.json after.json; without the second it is the same event with --set, --unset and --call.
+--set and --unset know a trait in any spelling: traits.createdAt,
+traits["total billed"], properties.products[0].sku. What is JSON is read as
+JSON, everything else as text.
+--redact masks ids of people, what stands under names like email, phone or
+address, and whatever holds one of these values.
+--compare before.json after.json; without the second it is the same event with
+--set, --unset and --call.
 
 Examples:
   $ traitmap preview --all
@@ -36,8 +41,9 @@ Examples:
   $ echo '{"type":"group","groupId":"0e8c","traits":{"Plan":"pro"}}' | traitmap preview - --to webhook --json
   $ traitmap preview events.ndjson --to intercom --answers answers.json
 
-Exit code 0 when it could show the preview, 2 when it could not; 1 when --fail-on-loss finds a trait that is dropped,
---fail-on-issues an error or a warning, or --compare a difference.`
+Exit code 0 when it could show the preview, 2 when it could not; 1 when
+--fail-on-loss finds a trait that is dropped, --fail-on-issues an error or a
+warning, or --compare a difference.`
 
 /** `traitmap preview`: what one event becomes at one destination, or at many. */
 export function addPreview(program: Command, session: Session): void {

@@ -18,7 +18,8 @@ import { addTest } from './test.ts'
 import { addTypes } from './types-command.ts'
 
 const EXAMPLE = `
-traitmap COMMAND --help shows what a command takes, with examples and exit codes.
+traitmap COMMAND --help shows what a command takes, with examples and exit
+codes.
 
 Examples:
   $ traitmap preview --all
@@ -26,14 +27,18 @@ Examples:
 
 Exit codes:
   0  fine
-  1  findings: lines in error, examples that fail, requests that change, faults of tables
-  2  misuse: an unknown option or name, a file that cannot be read; standard error says what to type instead
+  1  findings: lines in error, examples that fail, requests that change, faults
+     of tables
+  2  misuse: an unknown option or name, a file that cannot be read; standard
+     error says what to type instead
 
 Environment:
   COLUMNS      how wide the output may be, in place of the terminal's own width
-  NO_COLOR     no colours; FORCE_COLOR=1 has them where the output is no terminal too
+  NO_COLOR     no colours; FORCE_COLOR=1 has them where the output is no
+               terminal too
 
-In a shell: source <(traitmap completion bash) completes commands, options and destinations.`
+In a shell: source <(traitmap completion bash) completes commands, options and
+destinations.`
 
 /**
  * Runs the command line and gives its exit code: 0 fine, 1 findings or lines in error, 2 misuse.
@@ -48,6 +53,9 @@ export async function run(args: readonly string[], io: Io): Promise<number> {
     if (isClosedPipe(error)) return session.code
     if (error instanceof UseError) return misuse(session, `error: ${error.message}\n${error.hint}`)
     if (!(error instanceof CommanderError)) throw error
+    // help of a command that there is not: the command itself says so
+    if (error.code === 'commander.help' && error.exitCode !== 0 && args[0] === 'help' && args.length > 1)
+      return run(args.slice(1), io)
     if (error.exitCode !== 0) return misuse(session, texts.err.trimEnd())
     await session.write(texts.out).catch(() => {})
   }

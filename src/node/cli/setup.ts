@@ -43,8 +43,13 @@ export async function loadTableSet(session: Session, mappings: readonly string[]
     good.map(({ json }) => json),
     { sharedOf: good.map(sharedOf) },
   )
-  const broken = new Set(issues.filter(({ severity }) => severity === 'error').map(({ at }) => at))
-  for (const id of broken) await session.tell(`warning: ${brokenText(id)}: ${lintCommand(mappings)} shows its faults`)
+  const told = new Set<string>()
+  for (const { at, path, message, severity } of issues) {
+    if (severity !== 'error' || told.has(at)) continue
+    told.add(at)
+    await session.tell(`warning: ${brokenText(at)}: ${path === '' ? '' : `${path}: `}${message}`)
+  }
+  if (told.size > 0) await session.tell(`${lintCommand(mappings)} shows what is wrong with tables`)
   const byId = new Map(files.map((file) => [idOf(file), file.json as Partial<Table> & { extends?: string }]))
   const docsOf = (id: string, levels = 0): readonly TableDoc[] => {
     const table = byId.get(id)
@@ -58,7 +63,7 @@ export async function loadTableSet(session: Session, mappings: readonly string[]
     tableOf,
     docsOf,
     ownFileOf: (id) => ownFiles.get(id),
-    hintOf: (id) => hintOf(id, broken, mappings),
+    hintOf: (id) => hintOf(id, told, mappings),
   }
 }
 

@@ -11,6 +11,8 @@ export interface SubjectTable {
   readonly file: string
   readonly id: string
   readonly table: Table
+  /** Id of the table whose examples it has, where it gives none of its own. */
+  readonly examplesOf?: string
 }
 
 /** Tables of files and folders, compiled together with what they may extend. */
@@ -45,7 +47,10 @@ export async function readSubjectTables(
     catalogue,
     tables: subject.filter(isGood).map((file) => {
       const id = idOf(file) as string
-      return { file: file.file, id, table: (catalogue as CompiledCatalogue).table(id) as Table }
+      const { extends: base, examples } = file.json as { readonly extends?: string; readonly examples?: unknown }
+      const table = (catalogue as CompiledCatalogue).table(id) as Table
+      const inherits = base !== undefined && examples === undefined
+      return { file: file.file, id, table, ...(inherits && { examplesOf: base }) }
     }),
     broken: subject.filter((file) => !isGood(file)).map((file) => ({ file: file.file, why: whyBroken(file, issues) })),
   }

@@ -26,16 +26,19 @@ interface TestedExample {
 }
 
 const EXAMPLE = `
-Without a path: the folder mappings where you are, or else the tables that come with traitmap.
-An example is compared field by field with what comes out; a key that an expected request leaves out is not compared.
-Required settings that an example leaves out are placeholders.
+Without a path: the folder mappings where you are, or else the tables that come
+with traitmap.
+An example is compared field by field with what comes out; a key that an
+expected request leaves out is not compared. Required settings that an example
+leaves out are placeholders.
 
 Examples:
   $ traitmap test
   $ traitmap test my-tables
   $ traitmap test my-tables/hook.json --json
 
-Exit code 0 when every example runs as it says, 1 when one does not or a table is broken, 2 when the command was misused.`
+Exit code 0 when every example runs as it says, 1 when one does not or a table
+is broken, 2 when the command was misused.`
 
 /** `traitmap test`: runs the examples of tables. */
 export function addTest(program: Command, session: Session): void {
@@ -62,8 +65,9 @@ async function test(session: Session, paths: readonly string[], { json, mappings
   await session.print([
     ...broken.map(({ file, why }) => `${visible(file)}: ${visible(why)}`),
     ...failed.flatMap((each) => faultLines(session, each)),
+    ...inheritedLines(subject, failed),
     ...untestedLines(subject),
-    countLine(tested.length, failed.length, subject),
+    countLine(tested.length, failed.length, tables.length, broken.length),
   ])
 }
 
@@ -88,17 +92,31 @@ function faultLines(session: Session, { file, title, faults }: TestedExample): r
   ]
 }
 
+/** An overlay has the examples of what it extends, and they may not fit what it changes. */
+function inheritedLines({ tables }: SubjectTables, failed: readonly TestedExample[]): readonly string[] {
+  return tables.flatMap(({ file, id, examplesOf }) =>
+    examplesOf !== undefined && failed.some(({ table }) => table === id)
+      ? [`${visible(file)}: its examples are those of ${examplesOf}; what it changes needs "examples" of its own`]
+      : [],
+  )
+}
+
 /** Tables without examples pass in silence otherwise. */
 function untestedLines({ tables }: SubjectTables): readonly string[] {
   const none = tables.filter(({ table }) => (table.examples ?? []).length === 0)
   return none.map(({ file }) => `${visible(file)}: has no examples (traitmap preview --save-example writes one)`)
 }
 
-function countLine(examples: number, failed: number, { tables, broken }: SubjectTables): string {
-  const of = tables.length === 1 ? '1 table' : `${tables.length} tables`
-  const left = broken.length === 0 ? '' : `, ${broken.length} broken`
-  const all = `${examples} ${examples === 1 ? 'example' : 'examples'} of ${of}${left}`
-  if (examples === 0) return `nothing ran: ${all}`
-  if (failed > 0) return `${failed} failed: ${all}`
-  return left === '' ? `all passed: ${all}` : `passed: ${all}`
+function countLine(examples: number, failed: number, tables: number, broken: number): string {
+  const all = `${count(examples, 'example')} of ${count(tables, 'table')}`
+  const faults = [
+    ...(failed > 0 ? [`${failed} failed`] : []),
+    ...(broken > 0 ? [`${count(broken, 'table')} cannot be used`] : []),
+  ]
+  if (examples === 0 && faults.length === 0) return `nothing ran: ${all}`
+  return `${faults.join(', ') || 'all passed'}: ${all}`
+}
+
+function count(number: number, what: string): string {
+  return `${number} ${number === 1 ? what : `${what}s`}`
 }

@@ -17,14 +17,16 @@ interface TypesFlags {
 }
 
 const EXAMPLE = `
-The declarations go into your program, where createEngine then knows the settings of these tables as it knows those of the tables
-that come with traitmap: a wrong setting does not compile. Make them anew when a table changes.
+The declarations go into your program, where createEngine then knows the
+settings of these tables as it knows those of the tables that come with
+traitmap: a wrong setting does not compile. Make them anew when a table changes.
 
 Examples:
   $ traitmap types my-tables
   $ traitmap types my-tables --out traitmap-tables.d.ts && head traitmap-tables.d.ts
 
-Exit code 0 when every table is in it, 1 when one with a mistake is left out, 2 when the command was misused.`
+Exit code 0 when every table is in it, 1 when one with a mistake is left out, 2
+when the command was misused.`
 
 /** `traitmap types`: TypeScript declarations of the settings of further tables. */
 export function addTypes(program: Command, session: Session): void {

@@ -120,12 +120,25 @@ function choiceSchemas({ among }: Choice): Json[] {
 function dependenceSchemas({ on, only, needs }: Dependence): Json[] {
   return [
     ...Object.entries(only).map(([key, words]) =>
-      conditional({ required: [key] }, { properties: { [on]: { enum: words } } }),
+      conditional(
+        { required: [key] },
+        { properties: { [on]: described({ enum: words }, `With ${key} it is ${words.join(' or ')}.`, words[0]) } },
+      ),
     ),
     ...Object.entries(needs).map(([word, keys]) =>
-      conditional({ properties: { [on]: { const: word } }, required: [on] }, { required: keys }),
+      conditional(
+        {
+          properties: { [on]: described({ const: word }, `${word} needs ${keys.join(' and ')}.`, word) },
+          required: [on],
+        },
+        { required: keys },
+      ),
     ),
   ]
+}
+
+function described(schema: JsonObject, description: string, example: Json | undefined): JsonObject {
+  return { ...schema, description, examples: [example ?? null] }
 }
 
 function conditional(condition: JsonObject, then: JsonObject, otherwise?: JsonObject): JsonObject {

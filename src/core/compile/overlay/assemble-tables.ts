@@ -79,10 +79,14 @@ function assembleTable(
     const [path, via] = [place(issue.path), added.get(name)]
     if (path !== '/extends' && via === undefined) return { ...issue, path }
     const where = via === undefined ? `at ${issue.path} of what comes out` : `in the shared fragment "${name}"`
-    return { ...issue, path, message: `${where}: ${issue.message}` }
+    const moved = { ...issue, path, message: `${where}: ${issue.message}` }
+    return issue.path.startsWith('/examples/') ? { ...moved, hint: OWN_EXAMPLES } : moved
   })
   return { index, family, own, table, issues: [...resolved.issues, ...moved], place }
 }
+
+/** An overlay has the examples of its base until it gives others, and what it changes may be in them. */
+const OWN_EXAMPLES = 'the examples are those of the base: give the overlay "examples" of its own'
 
 /** Name of the fragment that a pointer into a table leads to; an impossible name when it leads elsewhere. */
 function fragmentOf(path: string): string {

@@ -5,6 +5,7 @@ import { colorsOf } from './colors.ts'
 import { textTable } from './text-table.ts'
 import { visible, visibleJson } from './visible.ts'
 import { terminalWidth } from './width.ts'
+import { wrap } from './wrap.ts'
 
 const GROUPS: Readonly<Record<TableDescription['groups'], string>> = {
   none: 'the vendor has no groups',
@@ -23,18 +24,23 @@ export function destinationPage(
   const names = [title, id, ...aliases].filter(
     (name, index, all) => all.findIndex((each) => isSame(each, name)) === index,
   )
-  const lines = [
+  const width = terminalWidth(session) ?? 120
+  return [
     bold(`${visible(title)} (${id}, table version ${version})`),
-    `In integrations: ${names.map(visible).join(', ')}; ${defaultOff ? 'off unless its own entry is on' : 'on unless switched off'}`,
+    ...wrap(
+      `In integrations: ${names.map(visible).join(', ')}; ${defaultOff ? 'off unless its own entry is on' : 'on unless switched off'}`,
+      width,
+    ),
     `Calls: ${calls.join(', ')}`,
     `Groups: ${groups} (${GROUPS[groups]})`,
     '',
-    ...(settings.length === 0 ? ['No settings'] : settingLines(settings, terminalWidth(session) ?? 120)),
+    ...(settings.length === 0 ? ['No settings'] : settingLines(settings, width)),
     '',
     bold('Documentation'),
-    ...docs.map(({ url, checked }) => `${visible(url)}${checked === null ? '' : ` (read ${visible(checked)})`}`),
+    ...docs.flatMap(({ url, checked }) =>
+      wrap(`${visible(url)}${checked === null ? '' : ` (read ${visible(checked)})`}`, width),
+    ),
   ]
-  return lines
 }
 
 /** Letter case counts for nothing in a name. */
