@@ -91,7 +91,8 @@ function addSource(source: Source, to: string, table: Table, outer: Base, fields
   for (const option of source.coalesce ?? []) addSource(option, to, table, base, fields)
   if (source.each !== undefined) {
     const over = typeof source.each === 'string' ? { from: source.each } : source.each
-    addSource(over, elementTarget(over, to.endsWith('[]') ? to : `${to}[]`, source.rows ?? []), table, base, fields)
+    const target = elementTarget(over, to.endsWith('[]') ? to : `${to}[]`, source.rows as readonly Row[])
+    addSource(over, target, table, base, fields)
     inner = { ...base, item: pathsOf(over) }
   }
   const rows = source.include === undefined ? (source.rows ?? []) : fragmentOf(table, source.include)
