@@ -1,6 +1,7 @@
 import { deepStrictEqual, strictEqual } from 'node:assert/strict'
+import { inspect } from 'node:util'
 import { describe, it } from 'vitest'
-import { trainKeys } from '../src/core/compile/train-keys.ts'
+import { ObjectKind } from '../src/core/compile/object-kind.ts'
 import { isFamiliar, type Layout } from '../src/core/normalize/layout.ts'
 import { LayoutCache } from '../src/core/normalize/layout-cache.ts'
 import { compileTables, createEngine, type JsonObject } from '../src/index.ts'
@@ -11,7 +12,7 @@ function layoutOf(rawKeys: readonly string[]): Layout {
 
 describe('the memory of layouts', () => {
   it('finds the same keys in the same order only, and counts', () => {
-    const cache = new LayoutCache()
+    const cache = new LayoutCache(131_072)
     const layout = layoutOf(['a', 'b'])
     cache.add(layout)
     strictEqual(cache.find(['b', 'a']), undefined)
@@ -25,14 +26,14 @@ describe('the memory of layouts', () => {
   })
 
   it('keeps a few of each number of keys', () => {
-    const cache = new LayoutCache()
+    const cache = new LayoutCache(131_072)
     const all = Array.from({ length: 12 }, (_, index) => layoutOf([`k${index}`]))
     for (const layout of all) cache.add(layout)
     strictEqual(all.filter(({ rawKeys }) => cache.find(rawKeys) !== undefined).length, 4)
   })
 
   it('keeps no more than so many characters, and nothing that alone has more', () => {
-    const cache = new LayoutCache()
+    const cache = new LayoutCache(131_072)
     const long = (name: string) => layoutOf([name, 'x'.repeat(100_000)])
     const [first, second] = [long('a'), long('b')]
     cache.add(first)
@@ -46,7 +47,7 @@ describe('the memory of layouts', () => {
   })
 
   it('keeps few where none comes again, and more once one has', () => {
-    const cache = new LayoutCache()
+    const cache = new LayoutCache(131_072)
     const kept = (from: number): number => {
       let count = 0
       for (let index = from; index < from + 160; index++) {
@@ -66,17 +67,22 @@ describe('the memory of layouts', () => {
   })
 })
 
-describe('hidden classes', () => {
-  it('are trained for no more keys than V8 keeps', () => {
-    const names = (count: number) => Array.from({ length: count }, (_, index) => `k${index}`)
-    strictEqual(trainKeys(names(121)), undefined)
-    deepStrictEqual(
-      trainKeys(names(3))?.map((object) => ({ ...object })),
-      [
-        { k0: 0, k1: 0, k2: 0 },
-        { k0: '', k1: '', k2: '' },
-      ],
-    )
+describe('a kind of objects', () => {
+  it('has the prototype of all objects', () => {
+    const object = new ObjectKind().make()
+    object.a = 1
+    strictEqual(Object.getPrototypeOf(object), Object.prototype)
+    strictEqual(inspect(object), '{ a: 1 }')
+    deepStrictEqual(object, { a: 1 })
+  })
+
+  it('knows the hidden classes of no more keys than V8 keeps', () => {
+    const kind = new ObjectKind()
+    kind.know(Array.from({ length: 121 }, (_, index) => `k${index}`))
+    strictEqual(kind.isKnown, false)
+    kind.know(['a', 'b'])
+    strictEqual(kind.isKnown, true)
+    deepStrictEqual(kind.make(), {})
   })
 })
 
@@ -220,6 +226,16 @@ describe('events that look alike', () => {
   it('many layouts one after the other', () => {
     const traits = (index: number): JsonObject => ({ [`a${index % 12}`]: index, b: 1 })
     const events = Array.from({ length: 120 }, (_, index) => traits(index))
+    deepStrictEqual(
+      bodies([{ to: 'r', rest: 'traits' }], events),
+      events.map((each) => ({ r: each })),
+    )
+  })
+
+  it('large layouts, of which not all plans are kept', () => {
+    const large = (kind: number, count: number, value: number): JsonObject =>
+      Object.fromEntries(Array.from({ length: count }, (_, index) => [`k${kind}_${index}`, value]))
+    const events = Array.from({ length: 24 }, (_, turn) => large(turn % 4, turn % 4 === 3 ? 2100 : 900, turn))
     deepStrictEqual(
       bodies([{ to: 'r', rest: 'traits' }], events),
       events.map((each) => ({ r: each })),

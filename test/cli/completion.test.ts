@@ -1,7 +1,7 @@
 import { chmodSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it, test } from 'vitest'
-import { BIN, folderWith, runProgram, traitmap } from './run-cli.ts'
+import { BIN, folderWith, runProgram, spawnTraitmap, traitmap } from './run-cli.ts'
 
 const folder = folderWith({
   traitmap: `#!/bin/sh\nexec "${process.execPath}" "${BIN}" "$@"\n`,
@@ -14,7 +14,9 @@ afterAll(() => folder.remove())
 /** What bash offers for the last of these words. */
 async function offered(...words: readonly string[]): Promise<readonly string[]> {
   const quoted = words.map((word) => `'${word}'`).join(' ')
-  const script = `. ./script.bash; COMP_WORDS=(${quoted}); COMP_CWORD=${words.length - 1}; _traitmap; printf '%s\\n' "\${COMPREPLY[@]}"`
+  const line = words.join(' ')
+  const set = `COMP_WORDS=(${quoted}); COMP_CWORD=${words.length - 1}; COMP_LINE='${line}'; COMP_POINT=${line.length}`
+  const script = `. ./script.bash; ${set}; _traitmap_completion; printf '%s\\n' "\${COMPREPLY[@]}"`
   const ran = await runProgram('bash', ['-c', script], {
     cwd: folder.path,
     env: { PATH: `${folder.path}:${process.env.PATH}` },
@@ -32,9 +34,11 @@ describe('bash completes', () => {
     [['completion', 'z'], ['zsh']],
     [['preview', '--to', 'mixp'], ['mixpanel']],
     [['preview', '--to', 'intercom,mixp'], ['intercom,mixpanel']],
-    [['preview', 'my'], ['my event.json']],
-    [['preview', '--settings', 'my'], ['my event.json']],
+    [['preview', '--to', 'intercom', '--js'], ['--json']],
+    [['preview', 'my'], []],
+    [['preview', '--settings', 'my'], []],
     [['preview', '--nth', ''], []],
+    [['nothing', ''], []],
   ])('%j to %j', async (words, offers) => {
     expect(await offered('traitmap', ...words)).toEqual(offers)
   })
@@ -47,15 +51,30 @@ describe('bash completes', () => {
   })
 })
 
-describe.each(['bash', 'zsh', 'fish'])('the script for %s', (shell) => {
-  it('knows every command and every long option', async () => {
+describe.each(['bash', 'zsh', 'fish', 'pwsh'])('in %s', (shell) => {
+  const ask = (line: string) =>
+    spawnTraitmap(['completion-server', '--', ...line.split(' ')], {
+      env: { SHELL: shell, COMP_LINE: line, COMP_POINT: `${line.length}`, COMP_CWORD: `${line.split(' ').length - 1}` },
+    })
+
+  it('the script asks traitmap', async () => {
     const { out, err, code } = await traitmap(['completion', shell])
     expect([err, code]).toStrictEqual(['', 0])
+    expect(out).toContain('traitmap')
+    expect(out).toContain('completion-server')
+  })
+
+  it('every long option of every command is offered', async () => {
     for (const command of ['preview', 'explain', 'map', 'normalize', 'destinations', 'lint', 'test', 'completion']) {
-      expect(out).toContain(command)
       const help = (await traitmap([command, '--help'])).out
+      const { out } = await ask(`traitmap ${command} --`)
       for (const [, option] of help.matchAll(/^ {2}(?:-\w, )?--([a-z-]+)/gm))
-        expect(out, `${command} --${option}`).toContain(shell === 'fish' ? `-l ${option}` : `--${option}`)
+        expect(out, `${command} --${option}`).toMatch(new RegExp(`^--${option}\\b`, 'm'))
     }
+  })
+
+  it('files are left to the shell', async () => {
+    const { out } = await ask('traitmap preview my')
+    expect(out).toBe(shell === 'bash' ? '' : '__tabtab_complete_files__\n')
   })
 })

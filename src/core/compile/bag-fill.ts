@@ -4,6 +4,7 @@ import type { Json } from '../model/json.ts'
 import type { Source } from '../model/table.ts'
 import type { Value } from '../model/value.ts'
 import { cloneValue } from '../normalize/clone-value.ts'
+import type { Layout } from '../normalize/layout.ts'
 import type { Bag } from '../normalize/normal.ts'
 import type { ReadNode } from '../normalize/read-node.ts'
 import { type FillPlan, fillPlanned, planFill } from './fill-plan.ts'
@@ -11,7 +12,6 @@ import { BulkUse, type Run } from './run.ts'
 import { Filling } from './shape/filling.ts'
 import type { Shaper } from './shape-with.ts'
 import { leftOver, type TakeTree } from './take-tree.ts'
-import { trainKeys } from './train-keys.ts'
 
 /** One of the event's free-form objects as a source: all of it, or the rest that no row takes. */
 export interface BagSource {
@@ -35,8 +35,9 @@ export interface BagFill {
   readonly finish: (run: Run, object: Record<string, Json>) => void
 }
 
-/** So many plans are kept, each for objects with so many different numbers of entries. */
+/** So many plans are kept, of so many keys in all, each for objects with so many different numbers of entries. */
 const PLANS = 8
+const MAX_PLANNED = 2000
 const KINDS = 4
 
 /** Compiles the fast way of one source. */
@@ -50,15 +51,24 @@ export function compileBagFill(
   const entries = shape?.entries
   const plans: FillPlan[] = []
   let turn = 0
+  /** The last layout that no plan fits. */
+  let refused: Layout | undefined
   const bagOf = ({ normal }: Run): Bag | undefined => (isTraits ? normal.traits : normal.properties)
   const planFor = (run: Run): FillPlan | undefined => {
     if (!run.normal.familiar) return undefined
     const layout = bagOf(run)?.layout
     for (let index = 0; index < plans.length; index++) if (plans[index]?.layout === layout) return plans[index]
-    if (layout === undefined) return undefined
+    if (layout === undefined || layout === refused) return undefined
     except ??= takes?.at([node.name])
-    const plan = planFill(layout, run, except, shape?.omitted, entries)
-    if (plan !== undefined) plans[turn++ % PLANS] = plan
+    const fits = layout.keys.length <= MAX_PLANNED
+    const plan = fits ? planFill(layout, run, except, shape?.omitted, entries) : undefined
+    if (plan === undefined) {
+      refused = layout
+      return undefined
+    }
+    const kept = plans.reduce((sum, { names }) => sum + names.length, plan.names.length)
+    if (kept > MAX_PLANNED) plans.length = 0
+    plans[turn++ % PLANS] = plan
     return plan
   }
   /** Written now into an object of which the hidden class is not kept. */
@@ -86,7 +96,7 @@ export function compileBagFill(
   return {
     make: (run) => {
       const plan = planFor(run)
-      return plan !== undefined && plan.kin.length > 0 ? {} : freshObject<Json>()
+      return plan?.kind.isKnown === true ? plan.kind.make() : freshObject<Json>()
     },
     fill,
     finish: (run, object) => {
@@ -95,8 +105,7 @@ export function compileBagFill(
       const plan = planFor(run)
       if (plan === undefined || plan.counts.length >= KINDS) return
       plan.counts.push(strange)
-      const kin = trainKeys(Object.keys(object))
-      if (kin !== undefined) plan.kin.push(kin)
+      plan.kind.know(Object.keys(object))
     },
   }
 }

@@ -4,6 +4,7 @@ import type { Value } from '../model/value.ts'
 import { cloneValue } from '../normalize/clone-value.ts'
 import type { Layout } from '../normalize/layout.ts'
 import type { Bag } from '../normalize/normal.ts'
+import { ObjectKind } from './object-kind.ts'
 import type { Run } from './run.ts'
 import type { Filling } from './shape/filling.ts'
 import { type EntryShaper, GIVE_UP } from './shape/shape-entries.ts'
@@ -25,8 +26,8 @@ export interface FillPlan {
   readonly omitted: readonly string[]
   /** The keys as a set. */
   readonly taken: ReadonlySet<string>
-  /** What keeps the hidden classes alive that filled objects have; none until one was filled. */
-  readonly kin: (readonly object[])[]
+  /** What is filled. */
+  readonly kind: ObjectKind
   /** Numbers of entries that were written into objects of which the class is kept. */
   readonly counts: number[]
 }
@@ -62,7 +63,7 @@ export function planFill(
   const taken = new Set(names)
   if (taken.size < names.length || taken.has('__proto__')) return undefined
   const some = parts.some((part) => part !== undefined) ? parts : undefined
-  return { layout, indexes, names, parts: some, omitted, taken, kin: [], counts: [] }
+  return { layout, indexes, names, parts: some, omitted, taken, kind: new ObjectKind(), counts: [] }
 }
 
 /** Writes a bag as planned; false where it has to be written the general way. */

@@ -10,8 +10,7 @@ import type { Layout } from './layout.ts'
 const SETS = 32
 const WAYS = 4
 
-/** What all keys that are kept may cost: their characters, and so much for each. */
-const MAX_COST = 131_072
+/** What a key costs beside its characters. */
 const KEY_COST = 16
 
 /** After so many layouts in a row that were new, one in so many is kept: none of them seems to come again. */
@@ -23,6 +22,12 @@ export class LayoutCache {
   #sets: Layout[][] = []
   #cost = 0
   #strangers = 0
+  readonly #room: number
+
+  /** @param room what all keys that are kept may cost: their characters, and so much for each */
+  constructor(room: number) {
+    this.#room = room
+  }
 
   /** Forgets everything. */
   clear(): void {
@@ -50,8 +55,8 @@ export class LayoutCache {
     if (this.#strangers > MANY && this.#strangers % ONE_IN !== 0) return
     let cost = 0
     for (const key of layout.rawKeys) cost += key.length + KEY_COST
-    if (cost > MAX_COST) return
-    if (this.#cost + cost > MAX_COST) this.clear()
+    if (cost > this.#room) return
+    if (this.#cost + cost > this.#room) this.clear()
     this.#cost += cost
     const number = layout.rawKeys.length % SETS
     for (let index = this.#sets.length; index <= number; index++) this.#sets.push([])

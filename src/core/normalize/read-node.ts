@@ -6,6 +6,10 @@ import { LayoutCache } from './layout-cache.ts'
 const BAG_KEYS = 2048
 const OTHER_KEYS = 128
 
+/** Room that each memory of layouts has, in characters: a bag of a thousand traits is kept, an object inside one of some sixty. */
+const BAG_LAYOUTS = 131_072
+const OTHER_LAYOUTS = 4096
+
 /** How a raw key was found to name a node: by its name (0) or by the n-th alias. */
 export interface Match {
   readonly node: ReadNode
@@ -38,7 +42,7 @@ export class ReadNode {
   /** Of a top-level field: how it is read. */
   readonly field: FieldKind | undefined
   /** Of a bag: what lists of its keys come to. */
-  readonly layouts: LayoutCache = new LayoutCache()
+  readonly layouts: LayoutCache
   readonly #children: FoldMap<Match>
 
   constructor(id: number, parent: ReadNode | undefined, name: string, kind: NodeKind) {
@@ -49,6 +53,7 @@ export class ReadNode {
     this.date = kind.date
     this.bag = kind.bag
     this.field = kind.field
+    this.layouts = new LayoutCache(kind.bag ? BAG_LAYOUTS : OTHER_LAYOUTS)
     this.#children = new FoldMap(kind.bag ? BAG_KEYS : OTHER_KEYS)
   }
 

@@ -7,6 +7,7 @@ import type { Value, ValueObject } from '../../model/value.ts'
 import type { ConvertEnv } from '../convert/conversion.ts'
 import { FAILED } from '../convert/failed.ts'
 import { finalize } from '../finalize.ts'
+import { ObjectKind } from '../object-kind.ts'
 import type { ShapeWords } from './compile-shape.ts'
 import { Filling } from './filling.ts'
 import { type KeyOf, keyOf } from './key-of.ts'
@@ -136,6 +137,8 @@ class LeafShaper<S> {
   readonly #deep: boolean
   readonly #newKey: KeyOf<S> | undefined
   readonly #env: (scope: S) => ConvertEnv
+  /** Objects inside. */
+  readonly #kind: ObjectKind = new ObjectKind()
 
   constructor(values: ShapeWords['values'], nulls: Nulls, newKey: KeyOf<S> | undefined, deps: ShapeDeps<S>) {
     const { date, array, object, ...scalars } = leafRules(values, deps.registered) ?? {}
@@ -237,7 +240,7 @@ class LeafShaper<S> {
   #inner(filling: Filling, scope: S, object: ValueObject, level: number): Shaped {
     const keys = Object.keys(object)
     const plain = filling.familiar && keys.length <= FEW
-    const inner = new Filling(plain ? {} : freshObject<Json>(), filling.familiar)
+    const inner = new Filling(plain ? this.#kind.make() : freshObject<Json>(), filling.familiar)
     for (let index = 0; index < keys.length; index++) {
       const key = keys[index] as string
       const value = object[key] as Value
