@@ -527,8 +527,8 @@ describe('lost-list-row', () => {
       table({ fragments: { bad }, defaults: { url: 'https://acme.example', query: bad }, calls }),
     )
     expect(found.filter(([linter]) => linter === 'lost-list-row').map(([, path]) => path)).toEqual([
-      '/fragments/bad/1',
       '/defaults/query/1',
+      '/fragments/bad/1',
       '/calls/group/0/query/1',
       '/calls/group/0/headers/h/rows/1',
       '/calls/group/0/rows/1/coalesce/0/rows/1',

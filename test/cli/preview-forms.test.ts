@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { afterAll, describe, expect, it } from 'vitest'
+import { ACME, CONTROL } from './acme.ts'
 import { folderWith, traitmap } from './run-cli.ts'
 
 const HOSTILE = '\u001b[2J<script>alert(1)</script>|`x`'
@@ -20,22 +21,10 @@ const folder = folderWith({
     },
   },
   'other.json': { type: 'group', groupId: 'g', userId: 'u', traits: { name: 'x', Plan: 'pro' } },
-  'acme.json': {
-    id: 'acme',
-    version: 1,
-    title: 'Acme',
-    docs: [{ url: 'https://docs.example', checked: null }],
-    groups: 'one',
-    settings: { token: { type: 'secret', required: true } },
-    defaults: { url: 'https://api.example', headers: { 'x-token': '{settings.token}' } },
-    calls: { group: [{ id: 'send', url: '/plans', rows: [{ to: 'plan', from: 'traits.plan' }] }] },
-  },
+  'acme.json': ACME,
 })
 afterAll(() => folder.remove())
 const cwd = folder.path
-
-// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
-const CONTROL = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202e]/
 
 describe('every form of a preview', () => {
   const FORMS = ['--markdown', '--html', '--csv', '--curl', '--json']

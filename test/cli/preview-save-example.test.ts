@@ -1,18 +1,8 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
+import { ACME } from './acme.ts'
 import { folderWith, traitmap } from './run-cli.ts'
-
-const ACME = {
-  id: 'acme',
-  version: 1,
-  title: 'Acme',
-  docs: [{ url: 'https://docs.example', checked: null }],
-  groups: 'one',
-  settings: { token: { type: 'secret', required: true } },
-  defaults: { url: 'https://api.example', headers: { 'x-token': '{settings.token}' } },
-  calls: { group: [{ id: 'send', url: '/g', rows: [{ to: 'plan', from: 'traits.plan' }] }] },
-}
 
 /** Laid out as no printer would. */
 const LAID = `{

@@ -4,22 +4,14 @@ import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { describe, expect, it } from 'vitest'
 import { watchFiles } from '../../src/node/cli/watch-files.ts'
+import { ACME } from './acme.ts'
 import { BIN, folderWith, traitmap } from './run-cli.ts'
 
 describe('preview --watch', () => {
   it('shows the preview again when the event or the table changes, and lives through a broken file', async () => {
     const place = folderWith({
       'event.json': { type: 'group', groupId: 'g', userId: 'u', traits: { plan: 'one' } },
-      'acme.json': {
-        id: 'acme',
-        version: 1,
-        title: 'Acme',
-        docs: [{ url: 'https://docs.example', checked: null }],
-        groups: 'one',
-        settings: { token: { type: 'secret', required: true } },
-        defaults: { url: 'https://api.example', headers: { 'x-token': '{settings.token}' } },
-        calls: { group: [{ id: 'send', url: '/g', rows: [{ to: 'plan', from: 'traits.plan' }] }] },
-      },
+      'acme.json': ACME,
     })
     const child = spawn(
       process.execPath,

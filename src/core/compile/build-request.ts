@@ -1,5 +1,6 @@
 import type { Request } from '../model/delivery.ts'
 import { isObject } from '../model/is-object.ts'
+import { isSingleLine } from '../model/is-single-line.ts'
 import type { Json, MutableJsonObject } from '../model/json.ts'
 import { Pending } from '../model/pending.ts'
 import { pointer } from '../model/pointer.ts'
@@ -157,8 +158,7 @@ function buildHeaders(parts: RequestParts, run: Run): Record<string, string | Se
   for (const [name, value] of parts.headers.run(run)) {
     run.at = '/headers'
     const text = value instanceof Secret ? textSecret(value) : scalarText(value)
-    // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for
-    if (text === undefined || (typeof text === 'string' && /[\r\n\u0000]/.test(text)) || !HEADER_NAME.test(name)) {
+    if (text === undefined || (typeof text === 'string' && !isSingleLine(text)) || !HEADER_NAME.test(name)) {
       run.issue('invalid-header', '', `The header ${JSON.stringify(name)} is no name with a single line of text.`)
       continue
     }

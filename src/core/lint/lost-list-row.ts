@@ -1,13 +1,11 @@
-import { requestsOf } from '../compile/check/requests-of.ts'
+import { reshapes } from '../compile/check/reshapes.ts'
+import { visitTable } from '../compile/check/visit-table.ts'
 import { parseTarget, type TargetStep } from '../compile/parse/parse-target.ts'
 import { pointer } from '../model/pointer.ts'
-import type { Fields, Row, Source, Table } from '../model/table.ts'
+import type { Row, Table } from '../model/table.ts'
 import { areOpposite } from './are-opposite.ts'
 import { fragmentIn } from './fragment-in.ts'
 import type { TableLinter } from './linter.ts'
-
-/** Options that make something else of what nested rows build: it meets nothing as it stands. */
-const RESHAPING = ['as', 'pick', 'omit', 'flatten', 'where', 'keys', 'values', 'limit'] as const
 
 /** Where a list stands: the steps from the level down to it. */
 type Place = readonly TargetStep[]
@@ -49,34 +47,14 @@ export const lostListRow: TableLinter = {
             `the rows inside build a list, and ${other.at} writes into the same one: lists never merge, so one of them is lost`,
             'name the element in "to" of the include or rows ("x[0]"), or put the rows into one place',
           )
-        checkInside(one.row, one.at)
       }
     }
-    const checkInside = (source: Source, at: string): void => {
-      for (const [index, option] of (source.coalesce ?? []).entries())
-        checkInside(option, pointer(at, 'coalesce', index))
-      if (typeof source.each === 'object') checkInside(source.each, pointer(at, 'each'))
-      if (source.rows !== undefined) checkLevel(source.rows, pointer(at, 'rows'))
-    }
-    const checkFields = (fields: Fields | undefined, at: string): void => {
-      if (Array.isArray(fields)) checkLevel(fields as readonly Row[], at)
-      else
-        for (const [name, field] of Object.entries(fields ?? {}))
-          if (typeof field === 'object') checkInside(field as Source, pointer(at, name))
-    }
-    for (const [name, rows] of Object.entries(table.fragments ?? {})) checkLevel(rows, pointer('/fragments', name))
-    checkFields(table.defaults?.query, '/defaults/query')
-    checkFields(table.defaults?.headers, '/defaults/headers')
-    for (const { request, at } of requestsOf(table)) {
-      checkFields(request.query, pointer(at, 'query'))
-      checkFields(request.headers, pointer(at, 'headers'))
-      checkLevel(request.rows ?? [], pointer(at, 'rows'))
-    }
+    visitTable(table, { rows: (rows, { at }) => checkLevel(rows, at) })
   },
 }
 
 function groupOf(row: Row, table: Table): readonly Row[] {
-  if (row.each !== undefined || RESHAPING.some((word) => row[word] !== undefined)) return []
+  if (row.each !== undefined || reshapes(row)) return []
   return row.include === undefined ? (row.rows ?? []) : fragmentIn(table, row.include)
 }
 

@@ -6,6 +6,7 @@ import type { SecretReference } from '../compile/mark-secrets.ts'
 import type { Request } from '../model/delivery.ts'
 import { finishObject, freshObject } from '../model/fresh-object.ts'
 import { isObject } from '../model/is-object.ts'
+import { isSingleLine } from '../model/is-single-line.ts'
 import type { Issue } from '../model/issue.ts'
 import type { Json, JsonObject } from '../model/json.ts'
 import { makeIssue } from '../model/make-issue.ts'
@@ -38,8 +39,7 @@ export function bindSecrets(request: Request, settings: JsonObject): BoundReques
     bare as unknown as Json,
   )
   for (const [name, value] of Object.entries((bound as unknown as Request).headers)) {
-    // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for
-    if (/[\r\n\u0000]/.test(value))
+    if (!isSingleLine(value))
       issues.push(makeIssue('invalid-header', `/headers/${name}`, `The header ${name} is no single line of text.`))
   }
   return issues.length > 0 ? { ok: false, issues } : { ok: true, request: bound as unknown as Request, issues: [] }

@@ -3,10 +3,8 @@ import type { Fields, Row, Source, Table } from '../../model/table.ts'
 import { parseTarget, type TargetStep } from '../parse/parse-target.ts'
 import type { Report } from '../parse/report.ts'
 import { requestsOf } from './requests-of.ts'
+import { reshapes } from './reshapes.ts'
 import { descend, emptyTargetTree, mark, type TargetTree } from './target-tree.ts'
-
-/** Options that make something else of what nested rows build: their targets are then a level of their own. */
-const RESHAPING = ['as', 'pick', 'omit', 'flatten', 'where', 'keys', 'values', 'limit'] as const
 
 /**
  * Checks that no two rows need a place to be both an object and a list (`bad-target`), through nested and included rows.
@@ -21,7 +19,7 @@ export function checkTargets(table: Table, report: Report): void {
   const addRow = (tree: TargetTree, row: Row, at: string): void => {
     const target = row.to === undefined ? at : pointer(at, 'to')
     const place = descend(tree, parseTarget(row.to ?? '') as readonly TargetStep[], target, report)
-    const merges = !RESHAPING.some((key) => row[key] !== undefined)
+    const merges = !reshapes(row)
     const list = row.each !== undefined || Array.isArray(row.value)
     if (merges && row.each === undefined && row.rows !== undefined) {
       addRows(place, row.rows, pointer(at, 'rows'))

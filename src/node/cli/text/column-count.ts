@@ -1,5 +1,4 @@
-// biome-ignore lint/suspicious/noControlCharactersInRegex: the range of ASCII
-const ASCII = /^[\u0000-\u007f]*$/
+const ASCII = /^\p{ASCII}*$/u
 
 /** Columns a text takes on a terminal at most: two for what may be a wide character. */
 export function columnCount(text: string): number {

@@ -4,8 +4,8 @@ import { placeholderCredentials } from './placeholder-credentials.ts'
 import { shellWord } from './shell-word.ts'
 import { visible } from './visible.ts'
 
-// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
-const CONTROL = /[\u0000-\u0008\u000a-\u001f\u007f]/
+/** All but the tab, which a header may hold. */
+const CONTROL = /(?!\t)(?=\p{ASCII})\p{Cc}/u
 
 /**
  * A request as a command for bash or zsh: curl with everything that would be sent. Commented out is one that waits for an answer, and

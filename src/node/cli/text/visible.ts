@@ -1,6 +1,5 @@
 /** C0 and C1 controls, DEL, line and paragraph separators, and marks that re-order text: what could change a terminal or hide text. */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
-const HIDDEN = /[\u0000-\u001f\u007f-\u009f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]/g
+const HIDDEN = /[\p{Cc}\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]/gu
 
 /**
  * The text on one line with every control character escaped as in JSON, so that data can never steer a terminal.
