@@ -78,9 +78,9 @@ describe('a kind of objects', () => {
 
   it('knows the hidden classes of no more keys than V8 keeps', () => {
     const kind = new ObjectKind()
-    kind.know(Array.from({ length: 121 }, (_, index) => `k${index}`))
+    kind.learn(Object.fromEntries(Array.from({ length: 121 }, (_, index) => [`k${index}`, 1])), 121)
     strictEqual(kind.isKnown, false)
-    kind.know(['a', 'b'])
+    kind.learn({ a: 1, b: 2 }, 2)
     strictEqual(kind.isKnown, true)
     deepStrictEqual(kind.make(), {})
   })

@@ -4,10 +4,10 @@ import type { Json } from '../model/json.ts'
 import type { Source } from '../model/table.ts'
 import type { Value } from '../model/value.ts'
 import { cloneValue } from '../normalize/clone-value.ts'
-import type { Layout } from '../normalize/layout.ts'
 import type { Bag } from '../normalize/normal.ts'
 import type { ReadNode } from '../normalize/read-node.ts'
 import { type FillPlan, fillPlanned, planFill } from './fill-plan.ts'
+import { FillPlans } from './fill-plans.ts'
 import { BulkUse, type Run } from './run.ts'
 import { Filling } from './shape/filling.ts'
 import type { Shaper } from './shape-with.ts'
@@ -35,11 +35,6 @@ export interface BagFill {
   readonly finish: (run: Run, object: Record<string, Json>) => void
 }
 
-/** So many plans are kept, of so many keys in all, each for objects with so many different numbers of entries. */
-const PLANS = 8
-const MAX_PLANNED = 2000
-const KINDS = 4
-
 /** Compiles the fast way of one source. */
 export function compileBagFill(
   { node, isTraits, takes }: BagSource,
@@ -49,37 +44,23 @@ export function compileBagFill(
 ): BagFill {
   let except: TakeTree | undefined
   const entries = shape?.entries
-  const plans: FillPlan[] = []
-  let turn = 0
-  /** The last layout that no plan fits. */
-  let refused: Layout | undefined
+  const plans = new FillPlans()
   const bagOf = ({ normal }: Run): Bag | undefined => (isTraits ? normal.traits : normal.properties)
-  const planFor = (run: Run): FillPlan | undefined => {
-    if (!run.normal.familiar) return undefined
-    const layout = bagOf(run)?.layout
-    for (let index = 0; index < plans.length; index++) if (plans[index]?.layout === layout) return plans[index]
-    if (layout === undefined || layout === refused) return undefined
-    except ??= takes?.at([node.name])
-    const fits = layout.keys.length <= MAX_PLANNED
-    const plan = fits ? planFill(layout, run, except, shape?.omitted, entries) : undefined
-    if (plan === undefined) {
-      refused = layout
-      return undefined
-    }
-    const kept = plans.reduce((sum, { names }) => sum + names.length, plan.names.length)
-    if (kept > MAX_PLANNED) plans.length = 0
-    plans[turn++ % PLANS] = plan
-    return plan
+  const planOf = (run: Run): FillPlan | undefined => {
+    const layout = run.normal.familiar ? bagOf(run)?.layout : undefined
+    if (layout === undefined) return undefined
+    return plans.of(layout, () => {
+      except ??= takes?.at([node.name])
+      return planFill(layout, run, except, shape?.omitted, entries)
+    })
   }
-  /** Written now into an object of which the hidden class is not kept. */
-  let strange = -1
   const fill: BagFill['fill'] = (run, into, isEmpty) => {
     const bag = bagOf(run)
     if (bag === undefined) return source.default === undefined ? 0 : -1
     except ??= takes?.at([node.name])
     if (except?.whole === true || (shape !== undefined && entries === undefined)) return -1
     run.at = at
-    const plan = planFor(run)
+    const plan = planOf(run)
     const filling = new Filling(into, plan !== undefined)
     const filled =
       plan === undefined
@@ -89,23 +70,20 @@ export function compileBagFill(
     // An empty object of the event is data; what is left of nothing is nothing.
     const { count } = filling
     if (count === 0) return takes === undefined || source.default !== undefined ? -1 : 0
-    strange = plan === undefined || plan.counts.includes(count) ? -1 : count
+    if (plan !== undefined) plan.written = count
     run.journal.push(useOf(node, except, run, shape, filling))
     return count
   }
   return {
     make: (run) => {
-      const plan = planFor(run)
-      return plan?.kind.isKnown === true ? plan.kind.make() : freshObject<Json>()
+      const kind = planOf(run)?.kind
+      return kind?.isKnown === true ? kind.make() : freshObject<Json>()
     },
     fill,
     finish: (run, object) => {
       if (Object.getPrototypeOf(object) === null) finishObject(object)
-      if (strange < 0) return
-      const plan = planFor(run)
-      if (plan === undefined || plan.counts.length >= KINDS) return
-      plan.counts.push(strange)
-      plan.kind.know(Object.keys(object))
+      const plan = planOf(run)
+      if (plan !== undefined) plan.kind.learn(object, plan.written)
     },
   }
 }

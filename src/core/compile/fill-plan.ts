@@ -28,8 +28,8 @@ export interface FillPlan {
   readonly taken: ReadonlySet<string>
   /** What is filled. */
   readonly kind: ObjectKind
-  /** Numbers of entries that were written into objects of which the class is kept. */
-  readonly counts: number[]
+  /** How many entries were written last. */
+  written: number
 }
 
 /** Plans for a layout; undefined where entries have to be looked at one by one. */
@@ -63,7 +63,7 @@ export function planFill(
   const taken = new Set(names)
   if (taken.size < names.length || taken.has('__proto__')) return undefined
   const some = parts.some((part) => part !== undefined) ? parts : undefined
-  return { layout, indexes, names, parts: some, omitted, taken, kind: new ObjectKind(), counts: [] }
+  return { layout, indexes, names, parts: some, omitted, taken, kind: new ObjectKind(), written: 0 }
 }
 
 /** Writes a bag as planned; false where it has to be written the general way. */
