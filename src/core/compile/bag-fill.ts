@@ -3,15 +3,14 @@ import { Instant } from '../model/instant.ts'
 import type { Json } from '../model/json.ts'
 import type { Source } from '../model/table.ts'
 import type { Value } from '../model/value.ts'
-import { cloneValue } from '../normalize/clone-value.ts'
 import type { Bag } from '../normalize/normal.ts'
 import type { ReadNode } from '../normalize/read-node.ts'
-import { type FillPlan, fillPlanned, planFill } from './fill-plan.ts'
+import { type FillPlan, fillPlanned, planFill, remaining } from './fill-plan.ts'
 import { FillPlans } from './fill-plans.ts'
 import { BulkUse, type Run } from './run.ts'
 import { Filling } from './shape/filling.ts'
 import type { Shaper } from './shape-with.ts'
-import { leftOver, type TakeTree } from './take-tree.ts'
+import type { TakeTree } from './take-tree.ts'
 
 /** One of the event's free-form objects as a source: all of it, or the rest that no row takes. */
 export interface BagSource {
@@ -106,14 +105,9 @@ function fillAll(
     const key = keys[index] as string
     let value = values[index] as Value
     if (named !== undefined) {
-      const part = except?.ofNode(named)
-      if (part !== undefined) {
-        if (part.whole) continue
-        const left = leftOver(value, part)
-        if (left === undefined) continue
-        value = left
-      }
-      if (made?.has(value) === true) value = cloneValue(value)
+      const left = remaining(value, except?.ofNode(named), made)
+      if (left === undefined) continue
+      value = left
     }
     if (entries === undefined) {
       if ((!isEmpty && into[key] !== undefined) || key === '__proto__') return false

@@ -3,7 +3,7 @@ import type { Json } from '../model/json.ts'
 import type { Value } from '../model/value.ts'
 import { cloneValue } from '../normalize/clone-value.ts'
 import type { Layout } from '../normalize/layout.ts'
-import type { Bag } from '../normalize/normal.ts'
+import type { Bag, Normal } from '../normalize/normal.ts'
 import { ObjectKind } from './object-kind.ts'
 import type { Run } from './run.ts'
 import type { Filling } from './shape/filling.ts'
@@ -66,6 +66,12 @@ export function planFill(
   return { layout, indexes, names, parts: some, omitted, taken, kind: new ObjectKind(), written: 0 }
 }
 
+/** What rows leave of an entry's value: a copy where reading made it, undefined when nothing. */
+export function remaining(value: Value, part: TakeTree | undefined, made: Normal['made']): Value | undefined {
+  const left = part === undefined ? value : leftOver(value, part)
+  return left !== undefined && made?.has(left) === true ? cloneValue(left) : left
+}
+
 /** Writes a bag as planned; false where it has to be written the general way. */
 export function fillPlanned(
   { indexes, names, parts, omitted, taken, layout }: FillPlan,
@@ -84,13 +90,9 @@ export function fillPlanned(
     const index = indexes[place] as number
     let value = values[index] as Value
     if (typeof value === 'object' && value !== null) {
-      const part = parts?.[place]
-      if (part !== undefined) {
-        const left = leftOver(value, part)
-        if (left === undefined) continue
-        value = left
-      }
-      if (made?.has(value) === true) value = cloneValue(value)
+      const left = remaining(value, parts?.[place], made)
+      if (left === undefined) continue
+      value = left
       if (known?.joins === true && !(value instanceof Instant)) joined = true
     }
     const name = names[place] as string
