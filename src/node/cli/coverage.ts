@@ -1,5 +1,4 @@
 import { type Command, InvalidArgumentError } from 'commander'
-import { CoverageCounter } from '../../core/insight/coverage/count-coverage.ts'
 import { openInput } from '../open-input.ts'
 import { readEventLines } from '../read-event-lines.ts'
 import { UseError } from '../use-error.ts'
@@ -85,6 +84,8 @@ async function coverage(session: Session, file: string, flags: CoverageFlags): P
   checkNames(to ?? [], Object.keys(destinations), settings ?? tables)
   const names = to ?? Object.keys(destinations)
   const { engine } = previewEngine(catalogue, Object.fromEntries(names.map((name) => [name, destinations[name] ?? {}])))
+  // Here, not above: no other command waits for the library of its sketch.
+  const { CoverageCounter } = await import('../../core/insight/coverage/count-coverage.ts')
   const counter = new CoverageCounter()
   const options = { source: 'json', ...(now !== undefined && { now }) } as const
   const progress = new Progress(session, true)

@@ -8,7 +8,7 @@ import { suggestTrait } from '../suggest-trait.ts'
 import { countName, countsOf } from './count-names.ts'
 import type { CallCoverage, Coverage, DestinationCoverage, PlaceCoverage, TraitCoverage } from './coverage.ts'
 import { cut, eventTraits, isCustomName } from './event-traits.ts'
-import { type KeptName, SpaceSaving } from './space-saving.ts'
+import { type CountSketch, countSketch, FrequentNames, type KeptName } from './frequent-names.ts'
 import { type PlaceCounts, TraitCounts } from './trait-counts.ts'
 import { type TraitIndex, traitIndex } from './trait-index.ts'
 
@@ -21,7 +21,7 @@ interface CallCounts {
   /** Undefined for events of no known type. */
   readonly index: TraitIndex | undefined
   events: number
-  readonly traits: SpaceSaving<TraitCounts>
+  readonly traits: FrequentNames<TraitCounts>
 }
 
 interface DeliveryCounts {
@@ -32,7 +32,8 @@ interface DeliveryCounts {
 }
 
 /**
- * Counts what a stream of events has and where it goes, in memory that the stream does not grow: names are kept by `SpaceSaving`.
+ * Counts what a stream of events has and where it goes, in memory that the stream does not grow: the most frequent names are kept, see
+ * `FrequentNames`.
  *
  * @example
  * const coverage = new CoverageCounter()
@@ -41,16 +42,18 @@ interface DeliveryCounts {
  */
 export class CoverageCounter {
   readonly #names: number
+  /** Of all names that find no room. */
+  readonly #sketch: CountSketch = countSketch()
   readonly #calls = new Map<Call | 'unknown', CallCounts>()
   readonly #destinations = new Map<string, DeliveryCounts>()
   readonly #issues = new Map<string, number>()
-  readonly #integrations: SpaceSaving<{ of?: IntegrationSuggestion }>
+  readonly #integrations: FrequentNames<{ of?: IntegrationSuggestion }>
   #events = 0
 
   /** @param names names that are kept of each call */
   constructor(names: number = NAMES) {
     this.#names = names
-    this.#integrations = new SpaceSaving(INTEGRATIONS, () => ({}))
+    this.#integrations = new FrequentNames(INTEGRATIONS, this.#sketch, 'integrations\n', () => ({}))
   }
 
   /** Counts one event as it came, and what `explain` gave for it. */
@@ -58,8 +61,10 @@ export class CoverageCounter {
     this.#events += 1
     for (const issue of issues) {
       countName(this.#issues, issue.code)
-      for (const { kind, name, evidence } of suggestIntegration(issue))
-        this.#integrations.add(cut(name)).of ??= { kind, name: cut(name), evidence: evidence.map(cut) }
+      for (const { kind, name, evidence } of suggestIntegration(issue)) {
+        const kept = this.#integrations.add(cut(name))
+        if (kept !== undefined) kept.of ??= { kind, name: cut(name), evidence: evidence.map(cut) }
+      }
     }
     const call = isCall(event.type) ? event.type : 'unknown'
     const counts = this.#countsOf(call)
@@ -67,6 +72,7 @@ export class CoverageCounter {
     const byKey = new Map<string, TraitCounts>()
     for (const { name, key, value } of counts.index === undefined ? [] : eventTraits(event, counts.index)) {
       const trait = counts.traits.add(name)
+      if (trait === undefined) continue
       const type = valueType(value)
       trait.types.set(type, (trait.types.get(type) ?? 0) + 1)
       trait.spellings.add(key)
@@ -93,11 +99,17 @@ export class CoverageCounter {
 
   #countsOf(call: Call | 'unknown'): CallCounts {
     let counts = this.#calls.get(call)
+    const sketch = this.#sketch
     if (counts === undefined) {
       counts = {
         index: call === 'unknown' ? undefined : traitIndex(call),
         events: 0,
-        traits: new SpaceSaving(this.#names, () => new TraitCounts()),
+        traits: new FrequentNames(
+          this.#names,
+          sketch,
+          `${call}\n`,
+          (name) => new TraitCounts(sketch, `${call}\n${name}`),
+        ),
       }
       this.#calls.set(call, counts)
     }
@@ -140,7 +152,7 @@ function traitCoverage({ name, count, missed, detail }: KeptName<TraitCounts>): 
   const { types, spellings, places } = detail
   const custom = isCustomName(name)
   return {
-    trait: custom ? (spellings.kept()[0] as KeptName<undefined>).name : name,
+    trait: custom ? (spellings.kept()[0] as KeptName<true>).name : name,
     reserved: !custom,
     count,
     ...(missed > 0 && { missed }),

@@ -2,7 +2,7 @@ import type { Fate } from '../../model/delivery.ts'
 import type { ValueType } from '../../model/table.ts'
 import { countName } from './count-names.ts'
 import { cut } from './event-traits.ts'
-import { SpaceSaving } from './space-saving.ts'
+import { type CountSketch, FrequentNames } from './frequent-names.ts'
 
 /** Places that are told apart at one destination, and spellings of one trait. */
 const PLACES = 6
@@ -14,9 +14,14 @@ export class PlaceCounts {
   carried = 0
   dropped = 0
   /** Vendor fields. */
-  readonly to: SpaceSaving<undefined> = new SpaceSaving<undefined>(PLACES, nothing)
+  readonly to: FrequentNames<true>
   /** Reasons for which it was dropped: a closed list. */
   readonly reasons: Map<string, number> = new Map()
+
+  /** @param scope tells its names from those of others in the sketch */
+  constructor(sketch: CountSketch, scope: string) {
+    this.to = new FrequentNames<true>(PLACES, sketch, scope, nothing)
+  }
 
   add({ fate, to, reason }: Fate): void {
     this[fate] += 1
@@ -28,19 +33,29 @@ export class PlaceCounts {
 /** What is counted of one trait of a call. */
 export class TraitCounts {
   readonly types: Map<ValueType, number> = new Map()
-  readonly spellings: SpaceSaving<undefined> = new SpaceSaving<undefined>(SPELLINGS, nothing)
+  readonly spellings: FrequentNames<true>
   readonly places: Map<string, PlaceCounts> = new Map()
+  readonly #sketch: CountSketch
+  readonly #scope: string
+
+  /** @param scope tells its names from those of others in the sketch */
+  constructor(sketch: CountSketch, scope: string) {
+    this.#sketch = sketch
+    this.#scope = scope
+    this.spellings = new FrequentNames<true>(SPELLINGS, sketch, `${scope}\n`, nothing)
+  }
 
   placeOf(destination: string): PlaceCounts {
     let place = this.places.get(destination)
     if (place === undefined) {
-      place = new PlaceCounts()
+      place = new PlaceCounts(this.#sketch, `${this.#scope}\n${destination}\n`)
       this.places.set(destination, place)
     }
     return place
   }
 }
 
-function nothing(): undefined {
-  return undefined
+/** Beside a place or a spelling nothing is kept. */
+function nothing(): true {
+  return true
 }
