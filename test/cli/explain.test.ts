@@ -2,6 +2,7 @@ import { afterAll, describe, expect, it } from 'vitest'
 import { folderWith, traitmap } from './run-cli.ts'
 
 const folder = folderWith({
+  'own.json': { type: 'group', groupId: 'g', userId: 'u', traits: { userId: 'mine' } },
   'one.json': { type: 'group', groupId: 'g', userId: 'u', traits: { 'Created At': '2014-03-11', 'x\u001b[2J': 1 } },
 })
 afterAll(() => folder.remove())
@@ -57,6 +58,42 @@ describe('explain', () => {
       expect(JSON.parse(out), odd).toMatchObject([{ trait: odd, fate: 'mapped' }])
       expect(code).toBe(0)
     }
+  })
+
+  it('tells where an id of the event goes, in any spelling', async () => {
+    const { out } = await traitmap(['explain', 'user_id', '--to', 'customerio,mixpanel,pipedrive,loops'])
+    expect(out).toMatch(
+      /^customerio +userId +mapped +cio_relationships\[0\]\.identifiers\.id +as it is +"97980cfea0067"$/m,
+    )
+    expect(out).toMatch(/^mixpanel +userId +mapped +\[\]\.\$distinct_id +as it is +"97980cfea0067"$/m)
+    expect(out).toMatch(/^loops +userId +none +skipped, call-not-supported/m)
+    expect(out).toContain('userId is no trait but an id of the event')
+    const group = await traitmap(['explain', 'groupId', '--to', 'mixpanel,webhook,segment', '--json'])
+    expect(JSON.parse(group.out)).toMatchObject([
+      {
+        destination: 'mixpanel',
+        trait: 'groupId',
+        fate: 'mapped',
+        fields: [{ to: '[].$group_id' }, { to: '[].$union.{settings.groupKey}' }],
+      },
+      { destination: 'segment', fate: 'mapped', fields: [{ to: 'groupId', value: '0e8c78ea9d97a7b8185e8632' }] },
+      { destination: 'webhook', fate: 'mapped' },
+    ])
+    const more = await traitmap(['explain', 'groupId', '--to', 'june,braze,slack,hubspot'])
+    expect(more.out).toMatch(/^june +groupId +mapped +groupId /m)
+    expect(more.out).toMatch(
+      /^braze +groupId +mapped +attributes\[\]\.\{settings\.groupAttribute\}\{item\} +as it is +true$/m,
+    )
+    expect(more.out).toMatch(/^slack +groupId +mapped +text +as it is +"Initech \(0e8c/m)
+    expect(more.out).toMatch(/^hubspot +groupId +mapped +url +as it is +-$/m)
+    const anonymous = await traitmap(['explain', 'anonymousId', '--to', 'mixpanel'])
+    expect(anonymous.out).toMatch(/^mixpanel +anonymousId +dropped +not-mapped/m)
+    expect(group.err).toContain('groupId is no trait but an id of the event')
+  })
+
+  it('takes a trait of that name for a trait', async () => {
+    const { out } = await traitmap(['explain', 'userId', 'own.json', '--to', 'mixpanel'], { cwd })
+    expect(out).toMatch(/^mixpanel +userId +carried +\[\]\.\$set\.userId /m)
   })
 
   it('fits a terminal of 80 columns and obeys no control character', async () => {

@@ -87,6 +87,9 @@ function addSource(source: Source, to: string, table: Table, outer: Base, fields
   }
   if (source.rest !== undefined) fields.push({ ...common, reads: [source.rest], kind: 'rest' })
   if (source.template !== undefined) fields.push({ ...common, reads: placeholders(source.template), kind: 'text' })
+  // A constant tells something when the name of its field does.
+  const named = source.value === undefined ? [] : placeholders(to)
+  if (named.length > 0) fields.push({ ...common, reads: named, kind: 'text' })
   let inner = base
   for (const option of source.coalesce ?? []) addSource(option, to, table, base, fields)
   if (source.each !== undefined) {

@@ -1,11 +1,12 @@
 import { type Command, InvalidArgumentError, Option } from 'commander'
 import { editEvent } from '../../core/insight/edit-event.ts'
+import { eventId, idFates } from '../../core/insight/id-fates.ts'
 import { SAMPLE_KINDS, type SampleKind, sampleEvent } from '../../core/insight/sample-event.ts'
 import { type TraitFate, traitFates } from '../../core/insight/trait-fates.ts'
-import { CALLS } from '../../core/model/call.ts'
+import { CALLS, isCall } from '../../core/model/call.ts'
 import { isObject } from '../../core/model/is-object.ts'
 import { nearestName } from '../../core/model/nearest-name.ts'
-import type { Call, Json, JsonObject } from '../../index.ts'
+import type { Call, ExplainResult, Json, JsonObject } from '../../index.ts'
 import { UseError } from '../use-error.ts'
 import { chooseEvent } from './choose-event.ts'
 import { readInstant } from './instant.ts'
@@ -31,7 +32,7 @@ interface ExplainFlags {
 
 const EXAMPLE = `
 Any spelling of the trait will do: createdAt, created_at, "Created At". An
-address is told by its parts.
+address is told by its parts; userId, anonymousId and groupId are told too.
 Without a file it is a sample event that has every reserved trait; a trait that
 is none of these is added to it.
 
@@ -84,13 +85,20 @@ async function explain(session: Session, trait: string, file: string | undefined
   checkNames(to ?? [], Object.keys(destinations), settings ?? tables)
   const { engine } = previewEngine(catalogue, destinations)
   const options = { to: to ?? Object.keys(destinations), source: 'json', evenSkipped: true } as const
-  const fatesOf = (subject: unknown): readonly TraitFate[] => {
-    const { deliveries } = engine.explain(subject, now === undefined ? options : { ...options, now })
-    return traitFates(deliveries, trait, tableOf)
-  }
+  const explained = (subject: unknown): ExplainResult =>
+    engine.explain(subject, now === undefined ? options : { ...options, now })
+  const fatesOf = (subject: unknown): readonly TraitFate[] => traitFates(explained(subject).deliveries, trait, tableOf)
   let notes = note === undefined ? [] : [note]
   let fates = fatesOf(event)
-  if (fates.length === 0 && file === undefined) {
+  const id = eventId(trait)
+  if (fates.length === 0 && id !== undefined) {
+    const {
+      deliveries,
+      event: { type },
+    } = explained(event)
+    if (isCall(type)) fates = idFates(deliveries, id, type, tableOf)
+    notes = [...notes, `${id} is no trait but an id of the event`]
+  } else if (fates.length === 0 && file === undefined) {
     fates = fatesOf(withTrait(event as JsonObject, trait))
     notes = [...notes, `${trait} is no reserved trait: it was added to the sample as text`]
   }
