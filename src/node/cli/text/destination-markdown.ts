@@ -91,7 +91,9 @@ function callLines(table: Table, call: (typeof CALLS)[number]): readonly string[
 }
 
 function fieldCells(field: TableField): readonly string[] {
-  const from = field.reads.map((path) => `\`${path || 'the whole event'}\``).join(field.kind === 'text' ? ' and ' : ', else ')
+  const from = field.reads
+    .map((path) => `\`${path || 'the whole event'}\``)
+    .join(field.kind === 'text' ? ' and ' : ', else ')
   const { keys, values, flatten, nulls } = field.source
   const shape = [
     ...field.form,
