@@ -9,7 +9,7 @@ import { terminalPicture } from './support/terminal-picture.ts'
 
 const README = new URL('../README.md', import.meta.url)
 const PACKAGE = new URL('../package.json', import.meta.url)
-const BIN = fileURLToPath(new URL('../dist/node/bin.js', import.meta.url))
+const BIN = fileURLToPath(new URL('../dist/cli/bin.js', import.meta.url))
 
 const DEMO = { begin: '<!-- demo: begin (the real output of `npm run demo`) -->\n', end: '<!-- demo: end -->' }
 const EXPLAIN = {

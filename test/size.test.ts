@@ -57,3 +57,13 @@ test('size: a table', () => {
 function compressed(file: string): number {
   return gzipSync(JSON.stringify(JSON.parse(readFileSync(file, 'utf8'))), { level: 9 }).length
 }
+
+test('the command line starts from few files, without the library that only coverage needs', () => {
+  const files = readdirSync('dist/cli').filter((name) => name.endsWith('.js'))
+  expect(files).toEqual(expect.arrayContaining(['bin.js', 'map-worker.js']))
+  const text = readFileSync('dist/cli/bin.js', 'utf8')
+  const imports = text.match(/^} from "\.\/.*"|^import "\.\/.*"/gm) ?? []
+  expect(imports.length).toBeLessThanOrEqual(5)
+  expect(text).not.toMatch(/from "bloom-filters"/)
+  expect(text).toMatch(/import\("\.\/count-coverage-[^"]+\.js"\)/)
+})

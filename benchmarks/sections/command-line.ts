@@ -8,7 +8,7 @@ import { makeStream } from '../generate/stream.ts'
 import { measure, ratioOf } from '../measure.ts'
 import type { Section } from './section.ts'
 
-const BIN = fileURLToPath(new URL('../../node/bin.js', import.meta.url))
+const BIN = fileURLToPath(new URL('../../cli/bin.js', import.meta.url))
 const PASS = fileURLToPath(new URL('../parse-and-print.js', import.meta.url))
 
 /** The rate of `traitmap map` with one destination, beside a program that only parses and prints each line. */

@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url'
 import type { Sink } from '../../src/node/cli/io.ts'
 import { run } from '../../src/node/cli/run.ts'
 
-export const BIN = fileURLToPath(new URL('../../dist/node/bin.js', import.meta.url))
+export const BIN = fileURLToPath(new URL('../../dist/cli/bin.js', import.meta.url))
 
 export interface Ran {
   readonly out: string

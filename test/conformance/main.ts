@@ -17,7 +17,7 @@ process.exitCode = isFine ? 0 : 1
 
 /** As the built command line says: the kind of a table is no part of the public API. */
 function kindsOfTables(): readonly string[] {
-  const bin = fileURLToPath(new URL('../node/bin.js', import.meta.url))
+  const bin = fileURLToPath(new URL('../cli/bin.js', import.meta.url))
   const listed = execFileSync(process.execPath, [bin, 'destinations', '--json'], {
     encoding: 'utf8',
     maxBuffer: 1 << 26,
