@@ -2,9 +2,6 @@ import type { GroupEvent } from './generate/group-event.ts'
 import { makeStream } from './generate/stream.ts'
 import type { Contender } from './measure.ts'
 
-/** How many events a block of the stream has. */
-const STREAM_LENGTH = 10_000
-
 /** The texts of the block at hand, by their number: all contenders of a block get the same ones. */
 const recent: Map<number, { readonly block: number; readonly texts: readonly string[] }> = new Map()
 
@@ -43,7 +40,7 @@ export function onRepeatLater(
 }
 
 /** Varied events, new ones in each block, parsed outside of the clock. */
-export function onStream(name: string, use: (event: GroupEvent) => number, length = STREAM_LENGTH): Contender {
+export function onStream(name: string, use: (event: GroupEvent) => number, length: number): Contender {
   return {
     name,
     prepare: (block) => {
@@ -58,7 +55,7 @@ export function onStream(name: string, use: (event: GroupEvent) => number, lengt
 }
 
 /** The texts of the block's varied events. */
-export function onTexts(name: string, use: (text: string) => number, length = STREAM_LENGTH): Contender {
+export function onTexts(name: string, use: (text: string) => number, length: number): Contender {
   return {
     name,
     prepare: (block) => {

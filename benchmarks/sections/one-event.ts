@@ -21,7 +21,7 @@ const normalize = createNormalizer({ source: 'json' })
 
 /** One event again and again, in several sizes: this flatters everything that remembers. */
 export const oneEvent: Section = async ({ quick, blocks }) => {
-  const few = quick ? 0.5 : 1
+  const few = quick ? 0.25 : 1
   const small = await measure(
     [
       onRepeat('PS', parseAndPrint, JSON.stringify(SMALL), 20_000 * few),
@@ -47,8 +47,8 @@ export const oneEvent: Section = async ({ quick, blocks }) => {
   )
   const slow = await measure(
     [
-      onRepeat('ours', map, MEDIUM, 500),
-      onRepeatLater('jsonata', async (event) => sumOf(await viaJsonata(event)), MEDIUM, 500),
+      onRepeat('ours', map, MEDIUM, 500 * few),
+      onRepeatLater('jsonata', async (event) => sumOf(await viaJsonata(event)), MEDIUM, 500 * few),
     ],
     blocks,
     { agree: ['ours', 'jsonata'] },
@@ -57,10 +57,10 @@ export const oneEvent: Section = async ({ quick, blocks }) => {
   const HUGE = largeEvent(10_000)
   const large = await measure(
     [
-      onRepeat('PS heavy', parseAndPrint, JSON.stringify(HEAVY), 100 * few),
-      onRepeat('heavy', map, HEAVY, 100 * few),
-      onRepeat('PS huge', parseAndPrint, JSON.stringify(HUGE), 10 * few),
-      onRepeat('huge', map, HUGE, 10 * few),
+      onRepeat('PS heavy', parseAndPrint, JSON.stringify(HEAVY), quick ? 40 : 100),
+      onRepeat('heavy', map, HEAVY, quick ? 40 : 100),
+      onRepeat('PS huge', parseAndPrint, JSON.stringify(HUGE), quick ? 4 : 10),
+      onRepeat('huge', map, HUGE, quick ? 4 : 10),
     ],
     blocks,
   )

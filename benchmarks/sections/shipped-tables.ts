@@ -16,7 +16,7 @@ const shipped = readdirSync(SHIPPED_TABLES)
 /** Loading a hundred tables, and mapping varied events with every table that ships. */
 export const shippedTables: Section = async ({ quick, blocks }) => ({
   load100: await load(quick ? 5 : blocks),
-  ...(await mapAll(quick ? 200 : 1000, blocks, quick ? 2 : 3)),
+  ...(await mapAll(quick ? 100 : 1000, blocks, quick ? 2 : 3)),
 })
 
 /** Validating and compiling a hundred tables beside reading and parsing their files. */

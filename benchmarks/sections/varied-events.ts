@@ -11,20 +11,25 @@ const fifty = mapWith(engineOf(25))
 
 /** Ten thousand varied events, each of a shape that is first seen: what a forwarder meets. */
 export const variedEvents: Section = async ({ quick, blocks }) => {
+  const all = quick ? 4000 : 10_000
   const times = await measure(
     [
-      onTexts('PS', parseAndPrint),
-      onStream('ours', mapWith(two)),
-      onStream('hand', (event) => {
-        const [mixpanel, company] = hand(event)
-        return checksum(mixpanel) + checksum(company)
-      }),
-      onTexts('text', mapToText),
+      onTexts('PS', parseAndPrint, all),
+      onStream('ours', mapWith(two), all),
+      onStream(
+        'hand',
+        (event) => {
+          const [mixpanel, company] = hand(event)
+          return checksum(mixpanel) + checksum(company)
+        },
+        all,
+      ),
+      onTexts('text', mapToText, all),
     ],
     blocks,
     { agree: ['ours', 'hand'], warmUp: quick ? 1 : 3 },
   )
-  const length = quick ? 1000 : 4000
+  const length = quick ? 400 : 4000
   const many = await measure(
     [onTexts('PS', parseAndPrint, length), onStream('ten', ten, length), onStream('fifty', fifty, length)],
     blocks,
