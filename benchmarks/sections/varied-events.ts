@@ -9,7 +9,7 @@ const two = engineOf(1)
 const ten = mapWith(engineOf(5))
 const fifty = mapWith(engineOf(25))
 
-/** Ten thousand varied events, each of a shape that is first seen: what a forwarder meets. */
+/** Ten thousand varied events (fewer in a quick run), each of a shape that is first seen: what a forwarder meets. */
 export const variedEvents: Section = async ({ quick, blocks }) => {
   const all = quick ? 4000 : 10_000
   const times = await measure(

@@ -40,8 +40,8 @@ export function compileCondition(condition: Condition, scope: CompileScope): Con
 }
 
 /**
- * The test of an entry's own value, where a condition asks for nothing but its type: it needs no run then. Measured: a rest
- * that leaves out nulls in two thirds of the time.
+ * The test of an entry's own value, where a condition asks for nothing but its type: it needs no run then. Measured: an event
+ * for the shipped Mixpanel table, whose rests leave out nulls, in about a tenth less.
  */
 export function itemTypeTest(condition: Condition): ((item: Value) => boolean) | undefined {
   if ('not' in condition) {
