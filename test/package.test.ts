@@ -68,6 +68,10 @@ test('package: every built file has a source', () => {
   expect(orphans).toEqual([])
 })
 
+test('package: the command line is in it once', () => {
+  expect(list(join(installed, 'dist')).filter((file) => /^node\/(cli\/|bin\.)/.test(file))).toEqual([])
+})
+
 test('package: neither it nor a dependency runs anything on install', () => {
   expect(Object.keys(manifest.scripts).filter((name) => /^(pre|post)?install$/.test(name))).toEqual([])
   const lock = JSON.parse(readFileSync(join(folder, 'node_modules/.package-lock.json'), 'utf8'))
