@@ -3,24 +3,26 @@ import { isObject } from '../model/is-object.ts'
 import type { Json } from '../model/json.ts'
 import type { Table } from '../model/table.ts'
 import { ReadTree } from '../normalize/read-tree.ts'
+import { type CallProgram, compileCall } from './compile-call.ts'
+import type { RequestProgram } from './compile-request.ts'
 import type { RegisteredConversions } from './convert/compile-conversion.ts'
-import { compileProgram, type Program } from './program.ts'
 import type { Settings } from './settings/resolve-settings.ts'
 import { settingsRun } from './settings/settings-run.ts'
+import { compileFaults, type Fault } from './settings-faults.ts'
 
-/** Programs kept of one table for instances that decide its rows alike; further ones are compiled for their instance alone. */
+/** Programs kept of one call for instances that decide its rows alike; further ones are compiled for their instance alone. */
 const MAX_VARIANTS = 64
 
+/** What is kept of a table. */
 interface Compiled {
-  readonly base: Program
-  readonly variants: Map<string, Program>
+  readonly calls: Map<Call, CallProgram[]>
+  readonly faults: (settings: Settings) => readonly Fault[]
 }
 
-/** Tables compiled against one set of read trees. Shared by all engines of a catalogue, or an engine's own. */
+/** Tables compiled against one set of read trees, each call when it is first asked for. Shared by all engines of a catalogue, or an engine's own. */
 export class Compilation {
   readonly trees: Readonly<Record<Call, ReadTree>>
   readonly #compiled: Map<Table, Compiled> = new Map()
-
   readonly #registered: RegisteredConversions
 
   /** @param registered conversions of the embedder's own @param dates further traits that hold dates */
@@ -35,27 +37,36 @@ export class Compilation {
     this.trees = trees as Record<Call, ReadTree>
   }
 
-  /** Compiles a table with all its rows, which gives every path it names a place in the trees; once, when an engine first has it. */
-  #add(table: Table): void {
-    if (this.#compiled.has(table)) return
-    this.#compiled.set(table, {
-      base: compileProgram(table, this.trees, undefined, this.#registered),
-      variants: new Map(),
-    })
+  /** Why an instance of the table with these settings cannot send; empty when it can. */
+  faults(table: Table, settings: Settings): readonly Fault[] {
+    return this.#of(table).faults(settings)
   }
 
-  /** The table's program for these settings. Maps of customers' own fields are compiled in: only in an engine's own compilation. */
-  program(table: Table, settings: Settings): Program {
-    this.#add(table)
-    const { base, variants } = this.#compiled.get(table) as Compiled
-    if (hasOwnFields(table, settings)) return compileProgram(table, this.trees, settings, this.#registered)
+  /**
+   * The requests of a call for these settings; undefined when the table does not have it. The first time all that they name gets a place in
+   * the call's tree, so it comes before an event is read. Maps of customers' own fields are compiled in: only in an engine's own compilation.
+   */
+  requests(table: Table, settings: Settings, call: Call): readonly RequestProgram[] | undefined {
+    const compile = (): CallProgram | undefined => compileCall(table, this.trees[call], settings, this.#registered)
+    if (hasOwnFields(table, settings)) return compile()?.requests
+    const { calls } = this.#of(table)
+    const variants = calls.get(call) ?? []
+    calls.set(call, variants)
     const run = settingsRun(settings)
-    const key = base.decisions.map((decide) => (decide(run) ? '1' : '0')).join('')
-    const known = variants.get(key)
-    if (known !== undefined) return known
-    const program = key.includes('0') ? compileProgram(table, this.trees, settings, this.#registered) : base
-    if (variants.size < MAX_VARIANTS) variants.set(key, program)
-    return program
+    const known = variants.find(({ decisions }) => decisions.every(({ test, truth }) => test(run) === truth))
+    if (known !== undefined) return known.requests
+    const program = compile()
+    if (program !== undefined && variants.length < MAX_VARIANTS) variants.push(program)
+    return program?.requests
+  }
+
+  #of(table: Table): Compiled {
+    let compiled = this.#compiled.get(table)
+    if (compiled === undefined) {
+      compiled = { calls: new Map(), faults: compileFaults(table, this.trees) }
+      this.#compiled.set(table, compiled)
+    }
+    return compiled
   }
 }
 

@@ -1,21 +1,20 @@
 import { Pending } from '../model/pending.ts'
 import type { Condition, Table, TableRequest } from '../model/table.ts'
-import type { Value, ValueObject } from '../model/value.ts'
+import type { Value } from '../model/value.ts'
 import { type BuiltRequest, buildRequest, type RequestParts } from './build-request.ts'
 import { compileCondition } from './compile-condition.ts'
 import { elements } from './compile-each.ts'
 import { compileFields } from './compile-fields.ts'
+import { compileMethod } from './compile-method.ts'
 import { compilePath } from './compile-path.ts'
 import { compileRows } from './compile-rows.ts'
 import type { CompileScope } from './compile-scope.ts'
-import { compileUrl, type Fault } from './compile-url.ts'
+import { compileUrl } from './compile-url.ts'
 import { compileWhen } from './compile-when.ts'
 import { NameSet } from './name-set.ts'
-import { parseTemplate, type Template } from './parse/parse-template.ts'
-import { readExact } from './read-steps.ts'
 import type { Run } from './run.ts'
-import type { Settings } from './settings/resolve-settings.ts'
 import { TakeTree } from './take-tree.ts'
+import { joinUrl } from './url-pieces.ts'
 
 /** What building a request for one event gives. */
 export type Outcome =
@@ -40,13 +39,7 @@ export interface RequestProgram {
   readonly names: NameSet
   /** Builds the request; issues go to the run. */
   readonly build: (run: Run) => Outcome
-  /** What settings make impossible. */
-  readonly faults: (settings: Settings) => readonly Fault[]
 }
-
-const METHOD = /^[A-Z]+$/
-
-const METHOD_FAULT: Fault = { code: 'bad-setting', message: 'the method is no HTTP method in capitals like PUT' }
 
 /** Compiles one request (language 2). One whose `when` reads settings only and is false is skipped, whatever the event; what it names is known all the same. */
 export function compileRequest(
@@ -81,7 +74,7 @@ export function compileRequest(
           leavesNullsOut: encoding === 'form',
           keepsDates: encoding !== 'json',
         }).run
-  const method = compileMethod(request.method ?? defaults.method ?? 'POST')
+  const method = compileMethod(request.method ?? defaults.method)
   const url = compileUrl(joinUrl(defaults.url, request.url), { ...scope, at: '/url', to: 'url' })
   const query = compileFields('query', defaults.query, request.query, scope)
   const headers = compileFields('header', defaults.headers, request.headers, scope)
@@ -107,7 +100,6 @@ export function compileRequest(
     allow: request.allow ?? [],
     when: open ? request.when : undefined,
     names,
-    faults: (settings) => [...parts.url.faults(settings), ...(METHOD.test(method(settings)) ? [] : [METHOD_FAULT])],
     build: (run) => {
       run.request = request.id
       run.at = ''
@@ -124,7 +116,6 @@ const SKIPPED: Omit<RequestProgram, 'id' | 'names'> = {
   needs: [],
   allow: [],
   when: undefined,
-  faults: () => [],
   build: () => 'skipped',
 }
 
@@ -166,17 +157,4 @@ function buildEach(
   run.request = parts.id
   if (built.length > 0) return { built, partly: invalid > 0 }
   return invalid === 0 ? 'skipped' : 'invalid'
-}
-
-/** A method of a setting is the instance's own: what an event says of a group type does not change it. */
-function compileMethod(method: string): (settings: Settings) => string {
-  const [part] = (parseTemplate(method) as Template).parts
-  if (typeof part !== 'object') return () => method
-  return (settings) => String(readExact(settings as ValueObject, part.path.steps))
-}
-
-/** The table was checked: what needs a base has one. */
-function joinUrl(base: string | undefined, url: string | undefined): string {
-  if (url === undefined) return base as string
-  return url.startsWith('/') ? `${base}${url}` : url
 }

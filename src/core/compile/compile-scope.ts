@@ -1,8 +1,8 @@
-import type { Nulls, Row, Table } from '../model/table.ts'
+import type { Condition, Nulls, Row, Table } from '../model/table.ts'
 import type { ReadTree } from '../normalize/read-tree.ts'
 import type { RegisteredConversions } from './convert/compile-conversion.ts'
 import type { NameSet } from './name-set.ts'
-import type { Run } from './run.ts'
+import type { Run, Truth } from './run.ts'
 import type { Settings } from './settings/resolve-settings.ts'
 import type { TakeTree } from './take-tree.ts'
 
@@ -10,8 +10,8 @@ import type { TakeTree } from './take-tree.ts'
 export interface CompileScope {
   readonly table: Table
   readonly tree: ReadTree
-  /** The instance's settings, by which rows with a settings-only `when` and `fields` are decided; undefined: every row stays. */
-  readonly settings: Settings | undefined
+  /** The instance's settings, by which rows with a settings-only `when` and `fields` are decided. */
+  readonly settings: Settings
   /** What the request takes of the event, filled while its rows are compiled. */
   readonly takes: TakeTree
   /** What the enclosing `each` takes of its item. */
@@ -47,8 +47,14 @@ export interface CompileScope {
 export interface Constants {
   /** How many values. */
   count: number
-  /** The conditions by which rows are part of an instance or not. */
-  readonly decisions: ((run: Run) => boolean)[]
+  /** The conditions that were met by which rows are part of an instance or not, and what they came to. */
+  readonly decisions: Map<Condition, Decision>
+}
+
+/** A condition that settings decide. What decides them all alike can run the same program. */
+export interface Decision {
+  readonly test: (run: Run) => Truth
+  readonly truth: Truth
 }
 
 /** A row of a level, or one that an entry of a map setting stands for. */

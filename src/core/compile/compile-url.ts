@@ -1,15 +1,12 @@
 import { Secret } from '../model/secret.ts'
-import type { Value, ValueObject } from '../model/value.ts'
-import { checkUrl } from './check-url.ts'
+import type { Value } from '../model/value.ts'
 import type { CompileScope } from './compile-scope.ts'
-import { compileTemplate, scalarText } from './compile-template.ts'
+import { compileTemplate } from './compile-template.ts'
 import { encodeFormValue, encodeSegment } from './encode.ts'
-import { parseTemplate, type Template } from './parse/parse-template.ts'
 import { placeholderPaths } from './parse/placeholder-paths.ts'
-import { readExact } from './read-steps.ts'
 import type { Run } from './run.ts'
-import { isHostLabel } from './settings/check-text.ts'
 import type { Settings } from './settings/resolve-settings.ts'
+import { settingAt, settingText, type UrlPiece, urlPieces } from './url-pieces.ts'
 
 type UrlPart =
   | string
@@ -38,19 +35,11 @@ export interface UrlReader {
   readonly constant: boolean
   /** True when the address has a query of its own, secret parts included. */
   readonly asks: (run: Run) => boolean
-  /** What settings make of the base and host; a fault says why the instance cannot send. */
-  readonly faults: (settings: Settings) => readonly Fault[]
-}
-
-/** Why an instance cannot send, of a setting that is right in itself. */
-export interface Fault {
-  readonly code: 'bad-setting' | 'invalid-url'
-  readonly message: string
 }
 
 /** Compiles a URL template (language 2): the base as it is, host labels checked, path parts as segments, query parts as form values. */
 export function compileUrl(template: string, scope: CompileScope): UrlReader {
-  const parts = readParts(parseTemplate(template) as Template, scope)
+  const parts = urlPieces(template).map((piece) => compilePiece(piece, scope))
   const build = (run: Run): string | Secret | undefined => {
     const pieces: (string | Secret)[] = []
     // The address without what is secret in it: enough to know where a query begins and which segments are dots.
@@ -82,7 +71,7 @@ export function compileUrl(template: string, scope: CompileScope): UrlReader {
       (typeof part === 'string' ? part : part.place === 'later' ? '' : (part.text(run.settings) ?? '')).includes('?'),
     )
   const constant = parts.every((part) => typeof part === 'string' || part.place !== 'later' || part.constant)
-  return { run: build, constant, asks, faults: (settings) => baseFaults(parts, settings) }
+  return { run: build, constant, asks }
 }
 
 /** What a placeholder gives, encoded for where it stands. */
@@ -104,49 +93,20 @@ function shadow(part: UrlPart, run: Run): string {
   return part.text(run.settings)?.includes('?') ? 'https://x?' : 'https://x'
 }
 
-function readParts(template: Template, scope: CompileScope): readonly UrlPart[] {
-  let before = ''
-  return template.parts.map((part, index): UrlPart => {
-    if (typeof part === 'string') {
-      before += part
-      return part
-    }
-    const { path } = part
-    const place = index === 0 ? 'base' : /^https?:\/\/[^/?]*$/i.test(before) ? 'host' : 'later'
-    before += place === 'base' ? 'https://base/' : 'x'
-    if (place === 'later') {
-      const { run, constant, pending } = compileTemplate({ parts: [{ ...part, optional: false }] }, scope, 'source')
-      const name = placeholderPaths(part)
-        .map(({ text }) => text)
-        .join(' or ')
-      return { place, name, text: run, pending, constant }
-    }
-    // The setting itself, never what an event says of its group type: an event does not choose where it is sent.
-    const given = (settings: Settings): Value | undefined => readExact(settings as ValueObject, path.steps)
-    return { place, name: path.text, given, text: (settings) => scalarText(given(settings)) }
-  })
-}
-
-/** Base and host come from settings: what is wrong with them is known when the instance is made. */
-function baseFaults(parts: readonly UrlPart[], settings: Settings): readonly Fault[] {
-  let url = ''
-  for (const part of parts) {
-    if (typeof part === 'string') {
-      url += part
-      continue
-    }
-    if (part.place === 'later') {
-      url += 'x'
-      continue
-    }
-    const text = part.text(settings)
-    if (text === undefined || text === '') return []
-    if (part.place === 'host' && !isHostLabel(text))
-      return [{ code: 'invalid-url', message: `${part.name} is no label of a host name` }]
-    url += text
+function compilePiece(piece: UrlPiece, scope: CompileScope): UrlPart {
+  if (typeof piece === 'string') return piece
+  if (piece.place === 'later') {
+    const { placeholder, place } = piece
+    const parts = [{ ...placeholder, optional: false }]
+    const { run, constant, pending } = compileTemplate({ parts }, scope, 'source')
+    const name = placeholderPaths(placeholder)
+      .map(({ text }) => text)
+      .join(' or ')
+    return { place, name, text: run, pending, constant }
   }
-  const fault = checkUrl(url)
-  return fault === undefined ? [] : [{ code: 'invalid-url', message: `the address is unusable: ${fault}` }]
+  const { place, path } = piece
+  const text = (settings: Settings): string | undefined => settingText(path, settings)
+  return { place, name: path.text, text, given: (settings) => settingAt(path, settings) }
 }
 
 function hasDotSegment(url: string): boolean {

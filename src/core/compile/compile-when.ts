@@ -22,9 +22,7 @@ export function compileWhen(
       return truth !== false
     }
   }
-  if (scope.settings === undefined) {
-    scope.constants.decisions.push((run) => test(run) === true)
-    return 'always'
-  }
-  return test(settingsRun(scope.settings)) ? 'always' : 'never'
+  const truth = test(settingsRun(scope.settings))
+  scope.constants.decisions.set(when, { test, truth })
+  return truth === true ? 'always' : 'never'
 }

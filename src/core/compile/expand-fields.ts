@@ -25,7 +25,7 @@ export function expandFields(rows: readonly Row[], scope: CompileScope): readonl
 
 function fieldRows(row: Row, path: string, index: number, scope: CompileScope): readonly LevelRow[] {
   const fieldMap = String((parsePath(path) as Path).steps[0])
-  const map = scope.settings?.[fieldMap]
+  const map = scope.settings[fieldMap]
   if (!isObject(map as Json | undefined)) return []
   const { fields: _, default: __, ...options } = row
   return Object.entries(map as JsonObject).map(([fieldKey, entry]) => {

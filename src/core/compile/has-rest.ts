@@ -21,5 +21,5 @@ export function hasRest(source: Source, scope: CompileScope): boolean {
 }
 
 function isTakenOut(when: Condition | undefined, scope: CompileScope): boolean {
-  return when !== undefined && scope.settings !== undefined && compileWhen(when, scope) === 'never'
+  return when !== undefined && compileWhen(when, scope) === 'never'
 }

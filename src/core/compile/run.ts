@@ -104,7 +104,7 @@ export class Run {
   readonly given: Settings
   readonly options: JsonObject | undefined
   readonly now: Instant | undefined
-  /** Values that depend on settings only, computed at first use; they belong to the instance. */
+  /** Values that depend on settings only, computed at first use; they belong to one call of the instance. */
   readonly constants: unknown[]
   readonly userAgent?: UserAgentParser
   readonly trace: Trace | undefined
@@ -139,7 +139,8 @@ export class Run {
 
   constructor(
     normal: Normal,
-    instance: { readonly settings: Settings; readonly given: Settings; readonly constants: unknown[] },
+    instance: { readonly settings: Settings; readonly given: Settings },
+    constants: unknown[],
     options?: JsonObject,
     now?: Instant,
     userAgent?: UserAgentParser,
@@ -149,7 +150,7 @@ export class Run {
     this.slots = normal.slots
     this.settings = instance.settings
     this.given = instance.given
-    this.constants = instance.constants
+    this.constants = constants
     this.options = options
     this.now = now
     if (userAgent !== undefined) this.userAgent = userAgent

@@ -90,9 +90,9 @@ function explain(core: Core, event: unknown, options: ExplainOptions | undefined
   const { normal, delivered, issues } = mapEvent(core, event, options, tracing)
   if (given !== undefined && (options?.to ?? core.mappers).length !== 1)
     throw new TypeError('answers are those of one destination, which to names')
-  const deliveries = delivered.map(({ delivery, planned, built, mapper, trace }) => {
+  const deliveries = delivered.map(({ delivery, planned, takenParts, trace }) => {
     const tracer = trace as Tracer
-    const all = !built ? [] : fates(normal, planned, mapper.takenParts(normal.tree))
+    const all = takenParts === undefined ? [] : fates(normal, planned, takenParts)
     return cloneValue({
       ...delivery,
       issues: [...found, ...delivery.issues],

@@ -1,9 +1,11 @@
 import { CompiledCatalogue } from '../compile/catalogue.ts'
 import { Compilation, hasOwnFields } from '../compile/compilation.ts'
+import type { Call } from '../model/call.ts'
 import type { EngineConfig } from '../model/engine.ts'
 import { isObject } from '../model/is-object.ts'
 import type { JsonObject } from '../model/json.ts'
 import { foldIdentity } from '../normalize/fold.ts'
+import type { ReadTree } from '../normalize/read-tree.ts'
 import { recaser } from '../normalize/recaser.ts'
 import { configure, makeInstance } from './instance.ts'
 import { liveShapes } from './live-shapes.ts'
@@ -31,13 +33,20 @@ export function createCore(config: EngineConfig): Core {
   )
   const own = dates.length > 0 || configured.some(({ table, settings }) => table && hasOwnFields(table, settings))
   const compilation = own ? new Compilation(catalogue.registered, dates) : catalogue.compilation
-  const mappers = configured.map((one) => new Mapper(makeInstance(one, compilation), compilation.trees))
+  const mappers = configured.map((one) => new Mapper(makeInstance(one, compilation), compilation))
   const recase = recaser(options.keys)
+  const ready = new Set<Call>()
+  const treeOf = (call: Call | undefined): ReadTree => {
+    if (call === undefined) return compilation.trees.alias
+    if (!ready.has(call)) for (const mapper of mappers) mapper.of(call)
+    ready.add(call)
+    return compilation.trees[call]
+  }
   return {
     shapes: liveShapes(compilation.trees.group.root),
     catalogue,
-    reader: { trees: compilation.trees, json: false, recase },
-    jsonReader: { trees: compilation.trees, json: true, recase },
+    reader: { treeOf, json: false, recase },
+    jsonReader: { treeOf, json: true, recase },
     mappers,
     router: new Router(configured, catalogue.names, catalogue.spoken),
     userAgent: options.userAgent,

@@ -8,6 +8,7 @@ import type { JsonObject } from '../model/json.ts'
 import { makeIssue } from '../model/make-issue.ts'
 import type { Table } from '../model/table.ts'
 import type { Normal } from '../normalize/normal.ts'
+import type { ReadNode } from '../normalize/read-node.ts'
 import { dropped } from './dropped.ts'
 import type { Mapper } from './mapper.ts'
 import { isLive, type Planned, plan, type RequestState } from './plan.ts'
@@ -29,8 +30,8 @@ export interface Delivered {
   readonly delivery: Delivery
   readonly planned: readonly Planned[]
   readonly trace: Trace | undefined
-  /** True when there was a plan, be it empty. */
-  readonly built: boolean
+  /** The traits of which the requests take a part; undefined when there was no plan. */
+  readonly takenParts: ReadonlySet<ReadNode> | undefined
 }
 
 /** Maps one event for one instance. */
@@ -44,30 +45,30 @@ export function deliver(
   const { instance } = mapper
   const { normal } = on
   if (skip !== undefined && !on.evenSkipped) return without(mapper, 'skipped', skip, trace)
-  const { program } = instance
-  if (program === undefined) {
+  if (instance.issues.length > 0) {
     const issues = instance.issues.map((issue) => ({ ...issue }))
     return skip === undefined
       ? without(mapper, 'invalid', 'misconfigured', trace, issues)
       : without(mapper, 'skipped', skip, trace, issues)
   }
-  const run = new Run(normal, instance, options, on.now, on.userAgent, trace)
+  const call = normal.call === undefined ? undefined : mapper.of(normal.call)
+  const run = new Run(normal, instance, call?.constants ?? [], options, on.now, on.userAgent, trace)
   const unwanted = skip ?? (mapper.when === undefined || mapper.when(run) ? undefined : 'instance-when')
   if (unwanted !== undefined && !on.evenSkipped) return without(mapper, 'skipped', unwanted, trace)
-  const programs = normal.call === undefined ? undefined : program.calls[normal.call]
-  if (programs === undefined && normal.call !== undefined)
+  if (call === undefined && normal.call !== undefined)
     return without(mapper, 'skipped', unwanted ?? 'call-not-supported', trace)
-  if (!normal.valid || programs === undefined) {
+  if (!normal.valid || call === undefined) {
     return unwanted === undefined
       ? without(mapper, 'invalid', 'invalid-event', trace)
       : without(mapper, 'skipped', unwanted, trace)
   }
   reportGroups(mapper, normal, options, run.issues)
-  const planned = plan(programs, run, on.answers)
+  const planned = plan(call.requests, run, on.answers)
   const [status, reason] = unwanted === undefined ? outcome(planned) : (['skipped', unwanted] as const)
   const requests = planned.length === 1 ? (planned[0] as Planned).requests : planned.flatMap((one) => one.requests)
-  const names = dropped(normal, liveJournal(planned), mapper.takenParts(normal.tree))
-  return { mapper, delivery: finish(mapper, status, reason, requests, names, run.issues), planned, trace, built: true }
+  const names = dropped(normal, liveJournal(planned), call.takenParts)
+  const delivery = finish(mapper, status, reason, requests, names, run.issues)
+  return { mapper, delivery, planned, trace, takenParts: call.takenParts }
 }
 
 /** A delivery of which nothing was built. */
@@ -78,7 +79,7 @@ function without(
   trace: Trace | undefined,
   issues: readonly Issue[] = [],
 ): Delivered {
-  return { mapper, delivery: finish(mapper, status, reason, [], [], issues), planned: [], trace, built: false }
+  return { mapper, delivery: finish(mapper, status, reason, [], [], issues), planned: [], trace, takenParts: undefined }
 }
 
 /** The delivery, made key by key in the order of its type. Nothing in it is shared with another one. */

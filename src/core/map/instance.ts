@@ -1,8 +1,6 @@
 import type { CompiledCatalogue } from '../compile/catalogue.ts'
 import { checkCondition } from '../compile/check-condition.ts'
 import type { Compilation } from '../compile/compilation.ts'
-import type { Fault } from '../compile/compile-url.ts'
-import type { Program } from '../compile/program.ts'
 import { resolveSettings, type Settings } from '../compile/settings/resolve-settings.ts'
 import { withReferences } from '../compile/settings/with-references.ts'
 import type { InstanceConfig } from '../model/engine.ts'
@@ -28,12 +26,8 @@ export interface Configured {
   readonly issues: readonly Issue[]
 }
 
-/** An instance that can map. */
-export interface Instance extends Configured {
-  readonly program: Program | undefined
-  /** Values that depend on its settings only, filled in at first use. */
-  readonly constants: unknown[]
-}
+/** A configured instance of which all that can be wrong is known: it can map when it has no issue. */
+export type Instance = Configured
 
 /** Checks one instance's configuration. Its issues have the instance's name in `at`. */
 export function configure(
@@ -79,17 +73,13 @@ export function configure(
   }
 }
 
-/** Compiles a configured instance; addresses that its settings make impossible are issues too. */
+/** Checks what the settings of a configured instance come to: addresses that they make impossible are issues too. */
 export function makeInstance(configured: Configured, compilation: Compilation): Instance {
   const { table, settings, name } = configured
-  if (table === undefined || configured.issues.length > 0) return { ...configured, program: undefined, constants: [] }
-  const program = compilation.program(table, settings)
-  const faults = new Map<string, Fault>()
-  for (const request of Object.values(program.calls).flat()) {
-    for (const fault of request.faults(settings)) faults.set(fault.message, fault)
-  }
+  if (table === undefined || configured.issues.length > 0) return configured
+  const faults = new Map(compilation.faults(table, settings).map((fault) => [fault.message, fault]))
   const issues = [...faults.values()].map(({ code, message }) => {
     return makeIssue(code, '/settings', `${table.title}: ${message}.`, undefined, name)
   })
-  return { ...configured, issues, program: issues.length > 0 ? undefined : program, constants: [] }
+  return { ...configured, issues }
 }

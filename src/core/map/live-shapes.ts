@@ -12,9 +12,9 @@ import { Routing } from './route.ts'
  */
 export function liveShapes(node: ReadNode): readonly object[] {
   const nothing: Partial<Normal> = { slots: [] }
-  const instance = { settings: {}, given: {}, constants: [] }
+  const instance = { settings: {}, given: {} }
   return [
-    new Run(nothing as Normal, instance),
+    new Run(nothing as Normal, instance, []),
     new BulkUse(node),
     new Filling({}),
     new Instant(0),

@@ -1,27 +1,36 @@
+import type { Compilation } from '../compile/compilation.ts'
 import { compileCondition } from '../compile/compile-condition.ts'
 import type { RequestProgram } from '../compile/compile-request.ts'
-import { NameSet } from '../compile/name-set.ts'
-import type { Program } from '../compile/program.ts'
+import { lookScope } from '../compile/look-scope.ts'
 import type { Run } from '../compile/run.ts'
-import { TakeTree } from '../compile/take-tree.ts'
 import type { Call } from '../model/call.ts'
 import type { ReadNode } from '../normalize/read-node.ts'
 import type { ReadTree } from '../normalize/read-tree.ts'
 import type { Instance } from './instance.ts'
 import { takenParts } from './taken-parts.ts'
 
-/** An instance made ready to map: its own condition compiled, what its table takes in parts known. */
+/** What an instance does with one call. */
+export interface CallMapper {
+  /** Its requests, in an order in which what comes first comes first. */
+  readonly requests: readonly RequestProgram[]
+  /** Values that depend on settings only, filled in at first use. */
+  readonly constants: unknown[]
+  /** The traits of which the requests take a part. */
+  readonly takenParts: ReadonlySet<ReadNode>
+}
+
+/** An instance made ready to map, each call when its first event comes. */
 export class Mapper {
   readonly instance: Instance
   /** The instance's `when`; undefined when it has none. */
   readonly when: ((run: Run) => boolean) | undefined
-  readonly #trees: Readonly<Record<Call, ReadTree>>
+  readonly #compilation: Compilation
   readonly #tests: Map<ReadTree, (run: Run) => boolean> = new Map()
-  readonly #parts: Map<ReadTree, ReadonlySet<ReadNode>> = new Map()
+  readonly #calls: Map<Call, CallMapper | undefined> = new Map()
 
-  constructor(instance: Instance, trees: Readonly<Record<Call, ReadTree>>) {
+  constructor(instance: Instance, compilation: Compilation) {
     this.instance = instance
-    this.#trees = trees
+    this.#compilation = compilation
     this.when = this.#compileWhen()
   }
 
@@ -29,28 +38,10 @@ export class Mapper {
     const { when, table, settings } = this.instance
     if (when === undefined || table === undefined) return undefined
     return (run) => {
-      const tree = run.normal.tree
+      const { tree } = run.normal
       let test = this.#tests.get(tree)
       if (test === undefined) {
-        const scope = {
-          table,
-          tree,
-          settings,
-          takes: new TakeTree(),
-          itemTakes: undefined,
-          taking: false,
-          frozen: true,
-        }
-        const place = {
-          nulls: 'keep' as const,
-          at: '/when',
-          to: '',
-          constants: { count: 0, decisions: [] },
-          answers: new Set<string>(),
-          registered: new Map(),
-          names: new NameSet(),
-        }
-        const condition = compileCondition(when, { ...scope, ...place })
+        const condition = compileCondition(when, lookScope(table, tree, settings, '/when'))
         test = (run) => condition.test(run) === true
         this.#tests.set(tree, test)
       }
@@ -58,14 +49,23 @@ export class Mapper {
     }
   }
 
-  /** The traits of which the table takes a part, for a call that it has. */
-  takenParts(tree: ReadTree): ReadonlySet<ReadNode> {
-    let parts = this.#parts.get(tree)
-    if (parts === undefined) {
-      const requests = (this.instance.program as Program).calls[tree.call] as readonly RequestProgram[]
-      parts = takenParts(requests, this.#trees[tree.call])
-      this.#parts.set(tree, parts)
-    }
-    return parts
+  /**
+   * What it does with a call; undefined when it is misconfigured or its table does not have the call. Compiled when it is first asked for,
+   * which has to be before the event is read: then the places that it names get their numbers.
+   */
+  of(call: Call): CallMapper | undefined {
+    const known = this.#calls.get(call)
+    if (known !== undefined || this.#calls.has(call)) return known
+    const compiled = this.#compile(call)
+    this.#calls.set(call, compiled)
+    return compiled
+  }
+
+  #compile(call: Call): CallMapper | undefined {
+    const { table, settings, issues } = this.instance
+    if (table === undefined || issues.length > 0) return undefined
+    const requests = this.#compilation.requests(table, settings, call)
+    if (requests === undefined) return undefined
+    return { requests, constants: [], takenParts: takenParts(requests, this.#compilation.trees[call]) }
   }
 }

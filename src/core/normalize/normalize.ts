@@ -29,7 +29,7 @@ export function createNormalizer(options: NormalizeOptions = {}): (event: unknow
     trees[call] = tree
   }
   const reader = {
-    trees: trees as Record<Call, ReadTree>,
+    treeOf: (call: Call = 'alias') => trees[call] as ReadTree,
     json: options.source === 'json',
     recase: recaser(options.keys),
   }

@@ -24,7 +24,8 @@ import { snapshot } from './snapshot.ts'
 
 /** How events are read: a tree for each call, and what the caller asked for. */
 export interface Reader {
-  readonly trees: Readonly<Record<Call, ReadTree>>
+  /** The tree of a call; any for what is no call. */
+  readonly treeOf: (call: Call | undefined) => ReadTree
   /** True when the event was parsed from JSON text and need not be copied. */
   readonly json: boolean
   readonly recase: ((key: string) => string) | undefined
@@ -102,7 +103,7 @@ function readSafe(safe: Json | undefined, reader: Reader, issues: Issue[]): Norm
   }
   const type = own(raw, 'type')
   const call = isCall(type) ? type : undefined
-  const tree = reader.trees[call ?? 'alias']
+  const tree = reader.treeOf(call)
   const slots: (Value | undefined)[] = tree.blank.slice()
   const rawKeys: (string | undefined)[] = tree.blank.slice()
   const reading: Reading = { tree, slots, rawKeys, issues, made: undefined, losers: undefined, recase: reader.recase }

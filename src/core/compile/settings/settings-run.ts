@@ -6,5 +6,5 @@ import type { Settings } from './resolve-settings.ts'
 export function settingsRun(settings: Settings): Run {
   // What depends on settings only reads no event, so the run has none.
   const normal: Partial<Normal> = { slots: [] }
-  return new Run(normal as Normal, { settings, given: settings, constants: [] })
+  return new Run(normal as Normal, { settings, given: settings }, [])
 }
