@@ -123,7 +123,7 @@ function rawReader(path: Path, scope: CompileScope, mode: PathMode): PathReader 
     scope.takes.take(node === undefined ? steps : [...canonicalSteps(node), ...steps.slice(named.length)])
   const bulk = named.length === 0 ? scope.tree.root : node?.bag ? node : undefined
   if (bulk !== undefined) scope.names.bulks.push({ node: bulk, except: undefined })
-  if (node !== undefined && !node.bag) scope.names.ids.add(node.id)
+  if (node !== undefined && !node.bag) scope.names.ids.push(node.id)
   const use = (run: Run): Value | undefined => {
     const value = look(run)
     if (value === undefined) return undefined
@@ -175,7 +175,7 @@ function eventReader(path: Path, scope: CompileScope, mode: PathMode): PathReade
   const { id } = node
   if (mode === 'source') {
     if (node.bag && tail.length === 0) scope.names.bulks.push({ node, except: undefined })
-    else scope.names.ids.add(id)
+    else scope.names.ids.push(id)
     if (scope.taking && tail.length === 0) scope.takes.take(canonicalSteps(node))
   }
   const source = pointer('', path.root, ...path.steps)

@@ -21,7 +21,7 @@ export function compilePicked(text: string, picks: readonly string[], scope: Com
     const names = steps.slice(0, steps.findIndex((step) => typeof step === 'number') >>> 0) as readonly string[]
     if (names.length === 0) return []
     const child = scope.tree.name([...base, ...names])
-    scope.names.ids.add(child.id)
+    scope.names.ids.push(child.id)
     if (scope.taking && names.length === steps.length) scope.takes.take(canonicalSteps(child))
     return [child]
   })

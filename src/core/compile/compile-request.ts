@@ -50,15 +50,24 @@ export function compileRequest(
   const defaults = table.defaults ?? {}
   const names = new NameSet()
   const answers = new Set<string>()
+  const { tree, settings, constants, registered } = shared
   const scope: CompileScope = {
-    ...shared,
     table,
+    tree,
+    settings,
     takes: new TakeTree(),
     itemTakes: request.each === undefined ? undefined : new TakeTree(),
+    frozen: false,
     taking: true,
     nulls: request.nulls ?? defaults.nulls ?? 'keep',
+    keepsNull: false,
+    alternative: undefined,
+    keepsDates: false,
+    leavesNullsOut: false,
     at: '',
     to: '',
+    registered,
+    constants,
     answers,
     names,
   }

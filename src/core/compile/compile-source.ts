@@ -21,7 +21,7 @@ import { isEmpty } from './is-empty.ts'
 import { convertSecret, holdsSecret } from './json-secret.ts'
 import { NameSet } from './name-set.ts'
 import type { Run } from './run.ts'
-import { shapeWith } from './shape-with.ts'
+import { hasWords, shapeWith } from './shape-with.ts'
 
 /** A compiled source with its options: yields a value, or nothing. */
 export interface SourceReader {
@@ -235,8 +235,8 @@ function isLate(source: Source): boolean {
 }
 
 /** True when the source shapes or converts what it reads. */
-function isWorked({ as, pick, omit, flatten, where, keys, values, limit }: Source): boolean {
-  return [as, pick, omit, flatten, where, keys, values, limit].some((word) => word !== undefined)
+function isWorked(source: Source): boolean {
+  return source.as !== undefined || hasWords(source)
 }
 
 /** The null policy inside a value that was converted (language 4): of an alternative's only where its own policy has not decided. */

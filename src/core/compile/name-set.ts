@@ -3,14 +3,14 @@ import type { TakeTree } from './take-tree.ts'
 
 /** What a row, alternative or request names in its sources, active or not: for the reasons why a trait was not sent. */
 export class NameSet {
-  /** Numbers of named places. */
-  readonly ids: Set<number> = new Set()
+  /** Numbers of named places, some several times. */
+  readonly ids: number[] = []
   /** Objects that are read whole, or (with `except`) of which the rest is read. */
   readonly bulks: { readonly node: ReadNode; readonly except: (() => TakeTree) | undefined }[] = []
 
   /** Adds everything that another set names. */
   addAll(other: NameSet): void {
-    for (const id of other.ids) this.ids.add(id)
-    this.bulks.push(...other.bulks)
+    for (const id of other.ids) this.ids.push(id)
+    for (const bulk of other.bulks) this.bulks.push(bulk)
   }
 }

@@ -36,10 +36,11 @@ const SILENT: ShapeReport = { lost: () => undefined, issue: () => undefined }
 
 /** Compiles the shaping words of a source (language 6) into one function; undefined when it has none and nulls are kept. */
 export function shapeWith(source: Source, nulls: Nulls, scope: CompileScope): Shaper | undefined {
-  const { where: _, ...others } = source
-  const words = source.each === undefined ? source : others
-  const inside = canonicalInside(source, scope)
+  const words = source.each === undefined ? source : ofEach(source)
+  if (nulls === 'keep' && !hasWords(words)) return undefined
+  let inside: ReturnType<typeof canonicalInside> | undefined
   const stepsOf = (text: string): Steps | string => {
+    inside ??= canonicalInside(source, scope)
     const steps = parseRelativePath(text)
     return typeof steps === 'string' ? steps : inside(steps)
   }
@@ -83,6 +84,16 @@ export function shapeWith(source: Source, nulls: Nulls, scope: CompileScope): Sh
   const single =
     source.pick === undefined && source.limit === undefined && (source.omit === undefined || omitted !== undefined)
   return { apply, reshape, omitted, entries: single ? compileEntryShaper(words, nulls, deps) : undefined }
+}
+
+/** The `where` of an `each` is about what is gone through: it shapes nothing. */
+function ofEach({ where: _, ...others }: Source): Source {
+  return others
+}
+
+/** True when the source has words that shape. */
+export function hasWords({ pick, omit, flatten, where, keys, values, limit }: Source): boolean {
+  return [pick, omit, flatten, where, keys, values, limit].some((word) => word !== undefined)
 }
 
 function depsOf(scope: CompileScope, stepsOf: ShapeDeps<Run>['path']): ShapeDeps<Run> {

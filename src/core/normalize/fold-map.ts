@@ -11,39 +11,53 @@ const NOTHING: unique symbol = Symbol('nothing')
  * fold mostly tells that nothing has it, without making the fold: keys that nobody has used before cost little too.
  */
 export class FoldMap<T extends object> {
-  readonly #byFold: Map<string, T> = new Map()
-  readonly #hashes: Set<number> = new Set()
-  readonly #cache: KeyCache<T | typeof NOTHING>
+  readonly #capacity: number
+  /** Most maps stay empty: they are made by the thousand, one for each named place. */
+  #filled: Filled<T> | undefined = undefined
 
   /** @param capacity keys that are remembered, in each of two generations */
   constructor(capacity: number) {
-    this.#cache = new KeyCache(capacity, (key) => this.#seek(key))
+    this.#capacity = capacity
   }
 
   get size(): number {
-    return this.#byFold.size
+    return this.#filled === undefined ? 0 : this.#filled.byFold.size
   }
 
   /** Puts a value in. What was found before is forgotten. */
   set(name: string, value: T): void {
+    this.#filled ??= fill(this.#capacity)
+    const { byFold, hashes, cache } = this.#filled
     const fold = foldIdentity(name)
-    this.#byFold.set(fold, value)
+    byFold.set(fold, value)
     // A fold that has other letters is found whatever its hash.
-    this.#hashes.add(hashOfFold(fold))
-    this.#cache.clear()
+    hashes.add(hashOfFold(fold))
+    cache.clear()
   }
 
   /** The value whose name has the fold of this key. */
   find(key: string): T | undefined {
-    const found = this.#cache.get(key)
+    if (this.#filled === undefined) return undefined
+    const found = this.#filled.cache.get(key)
     return found === NOTHING ? undefined : found
   }
+}
 
-  #seek(key: string): T | typeof NOTHING {
+interface Filled<T> {
+  readonly byFold: Map<string, T>
+  readonly hashes: Set<number>
+  readonly cache: KeyCache<T | typeof NOTHING>
+}
+
+function fill<T extends object>(capacity: number): Filled<T> {
+  const byFold = new Map<string, T>()
+  const hashes = new Set<number>()
+  const seek = (key: string): T | typeof NOTHING => {
     const hash = hashOfFold(key)
-    if (hash !== NO_HASH && !this.#hashes.has(hash)) return NOTHING
-    return this.#byFold.get(foldIdentity(key)) ?? NOTHING
+    if (hash !== NO_HASH && !hashes.has(hash)) return NOTHING
+    return byFold.get(foldIdentity(key)) ?? NOTHING
   }
+  return { byFold, hashes, cache: new KeyCache(capacity, seek) }
 }
 
 /** A hash of the fold of plain ASCII text; NO_HASH for any other, and where the fold is empty. */
