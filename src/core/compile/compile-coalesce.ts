@@ -1,7 +1,7 @@
 import type { Source } from '../model/table.ts'
 import type { Value } from '../model/value.ts'
 import type { CompileScope } from './compile-scope.ts'
-import { compileSource, type SourceReader } from './compile-source.ts'
+import { type BaseReader, compileSource, type SourceReader } from './compile-source.ts'
 import { compileWhen } from './compile-when.ts'
 import { NameSet } from './name-set.ts'
 import type { JournalEntry, Run } from './run.ts'
@@ -15,7 +15,7 @@ interface Alternative {
 }
 
 /** Compiles a `coalesce`: the first alternative that yields something not null; else null if one was null; else nothing. */
-export function compileCoalesce(sources: readonly Source[], scope: CompileScope): SourceReader {
+export function compileCoalesce(sources: readonly Source[], scope: CompileScope): BaseReader {
   const alternatives: Alternative[] = []
   for (const [index, source] of sources.entries()) {
     const names = new NameSet()

@@ -9,14 +9,14 @@ import { compileCondition } from './compile-condition.ts'
 import { compilePath } from './compile-path.ts'
 import { compileRows } from './compile-rows.ts'
 import type { CompileScope } from './compile-scope.ts'
-import { compileSource, type SourceReader } from './compile-source.ts'
+import { type BaseReader, compileSource } from './compile-source.ts'
 import { compileWhen } from './compile-when.ts'
 import { nearer } from './nearer.ts'
 import { BulkUse, type Run } from './run.ts'
 import { TakeTree } from './take-tree.ts'
 
 /** Compiles an `each`: the rows once per element, entry or single value; the results that are not absent, as a list. */
-export function compileEach(source: Source, scope: CompileScope): SourceReader {
+export function compileEach(source: Source, scope: CompileScope): BaseReader {
   const read = compileOver(source.each as string | Source, scope)
   const inner: CompileScope = { ...scope, itemTakes: new TakeTree(), at: `${scope.at}/rows`, to: `${scope.to}[]` }
   const where = source.where === undefined ? undefined : compileCondition(source.where, inner).test

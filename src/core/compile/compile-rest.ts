@@ -9,13 +9,13 @@ import type { Bag } from '../normalize/normal.ts'
 import type { ReadNode } from '../normalize/read-node.ts'
 import { canonicalSteps, compilePath } from './compile-path.ts'
 import type { CompileScope } from './compile-scope.ts'
-import type { SourceReader } from './compile-source.ts'
+import type { BaseReader } from './compile-source.ts'
 import { type Path, parsePath } from './parse/parse-path.ts'
 import { BulkUse, type Run } from './run.ts'
 import { leftOver, TakeTree } from './take-tree.ts'
 
 /** Compiles a `rest`: the entries of an object that no row of the request takes (language 8). What is taken is known once all rows are compiled. */
-export function compileRest(text: string, scope: CompileScope): SourceReader {
+export function compileRest(text: string, scope: CompileScope): BaseReader {
   const path = parsePath(text) as Path
   const { traits, properties } = scope.tree
   const reader = compilePath(text, { ...scope, taking: false }, 'condition')

@@ -3,12 +3,12 @@ import { isObject } from '../model/is-object.ts'
 import type { Json } from '../model/json.ts'
 import type { Row } from '../model/table.ts'
 import type { Value } from '../model/value.ts'
-import type { CompileScope, LevelRow } from './compile-scope.ts'
+import type { CompileScope } from './compile-scope.ts'
 import { compileSource, type SourceReader } from './compile-source.ts'
 import { compileTemplate, type TemplateReader } from './compile-template.ts'
 import { compileWhen } from './compile-when.ts'
 import { describeSource } from './describe-source.ts'
-import { expandFields } from './expand-fields.ts'
+import { expandFields, fieldScope, type LevelRow } from './expand-fields.ts'
 import { finalize } from './finalize.ts'
 import { hasRest } from './has-rest.ts'
 import { isEmpty } from './is-empty.ts'
@@ -100,27 +100,27 @@ export function compileRows(rows: readonly Row[], scope: CompileScope): RowsRead
 
 const NO_SPANS: readonly Span[] = []
 
-function compileRow(row: LevelRow, scope: CompileScope): CompiledRow[] {
-  const at = `${scope.at}/${row.index}`
+function compileRow(level: LevelRow, scope: CompileScope): CompiledRow[] {
+  const { row, index, fieldKey } = level
+  const at = `${scope.at}/${index}`
   const names = new NameSet()
   const text = row.to ?? ''
-  const target = [...(parseTarget(text) as readonly TargetStep[])]
-  if (row.fieldKey !== undefined) target.push({ key: row.fieldKey })
-  const label = row.fieldKey === undefined ? text : text === '' ? row.fieldKey : `${text}.${row.fieldKey}`
+  const stated = parseTarget(text) as readonly TargetStep[]
+  const target = fieldKey === undefined ? stated : [...stated, { key: fieldKey }]
+  const label = fieldKey === undefined ? text : text === '' ? fieldKey : `${text}.${fieldKey}`
   const to = scope.to === '' || label === '' || label.startsWith('[') ? `${scope.to}${label}` : `${scope.to}.${label}`
   const shown = row.as !== undefined || (row.rows === undefined && row.include === undefined)
   const leavesNullsOut = scope.leavesNullsOut === true
   // An `each` names its elements by `[]`; on `x[]` these are the elements of x.
   const spread = row.each !== undefined && 'append' in (target.at(-1) ?? {})
   const inner: CompileScope = {
-    ...scope,
+    ...fieldScope(level, scope),
     at,
     to: spread ? to.slice(0, -2) : to,
     names,
     keepsNull: false,
     alternative: undefined,
     leavesNullsOut: leavesNullsOut && !shown && target.length === 0,
-    settings: row.fieldMap === undefined ? scope.settings : { ...scope.settings, [row.fieldMap]: undefined },
   }
   const when = compileWhen(row.when, inner)
   if (when === 'never') return []
@@ -151,7 +151,7 @@ function compileRow(row: LevelRow, scope: CompileScope): CompiledRow[] {
       shown,
       kind: valueKind(row),
       leavesNullsOut: leavesNullsOut && shown && target.length < 2,
-      number: row.index,
+      number: index,
       keepsDates: scope.keepsDates === true,
     },
   ]

@@ -1,4 +1,4 @@
-import type { Condition, Nulls, Row, Table } from '../model/table.ts'
+import type { Condition, Nulls, Table } from '../model/table.ts'
 import type { ReadTree } from '../normalize/read-tree.ts'
 import type { RegisteredConversions } from './convert/compile-conversion.ts'
 import type { NameSet } from './name-set.ts'
@@ -58,14 +58,4 @@ export interface Constants {
 export interface Decision {
   readonly test: (run: Run) => Truth
   readonly truth: Truth
-}
-
-/** A row of a level, or one that an entry of a map setting stands for. */
-export interface LevelRow extends Row {
-  /** Where the table has it. */
-  readonly index: number
-  /** The map's key: one literal key below `to`. */
-  readonly fieldKey?: string
-  /** The map setting: a source in it cannot read the map's fields again. */
-  readonly fieldMap?: string
 }

@@ -23,8 +23,8 @@ import { NameSet } from './name-set.ts'
 import type { Run } from './run.ts'
 import { hasWords, shapeWith } from './shape-with.ts'
 
-/** A compiled source with its options: yields a value, or nothing. */
-export interface SourceReader {
+/** A compiled source before its options. */
+export interface BaseReader {
   readonly run: (run: Run) => Value | undefined
   /** True when only settings decide. */
   readonly constant: boolean
@@ -33,14 +33,20 @@ export interface SourceReader {
   readonly clock: boolean
   /** Where in the event it reads, as a JSON pointer; empty when elsewhere or in several places. */
   readonly source: string
-  /** Of a source that gives the entries of a whole object: writes them into another one. */
-  readonly fill?: BagFill
   /** Of a source that is a whole object of the event and nothing else: reads it as JSON. */
   readonly plain?: (run: Run) => Json | undefined
   /** Of a source that only groups rows: these. */
   readonly level?: readonly CompiledRow[]
   /** The object of which it gives all entries or the rest. */
   readonly bag?: BagSource
+}
+
+/** A compiled source with its options: yields a value, or nothing. All of one hidden class: rows read them for every event. */
+export interface SourceReader extends Omit<BaseReader, 'plain' | 'level' | 'bag'> {
+  readonly plain: BaseReader['plain'] | undefined
+  readonly level: BaseReader['level'] | undefined
+  /** Of a source that gives the entries of a whole object: writes them into another one. */
+  readonly fill: BagFill | undefined
 }
 
 /** Compiles a source and its options (language 5 to 7): source, shape, `as`, null policy, `default`. `when` is the caller's. */
@@ -76,20 +82,20 @@ export function compileSource(source: Source, scope: CompileScope): SourceReader
   if (bulk ? source.as !== undefined : isLate(source)) run = withNullsInside(run, source, nulls, inner)
   run = withNulls(run, source, own)
   if (source.default !== undefined) run = withDefault(run, source.default)
-  const { bag, level, plain: whole, ...reader } = base
-  const simple = source.as === undefined && shape === undefined && source.default === undefined
-  const compiled: SourceReader = {
-    ...reader,
-    ...(simple && whole !== undefined && { plain: whole }),
+  const { bag, level, plain, clock } = base
+  const kept = source.as === undefined
+  const simple = kept && shape === undefined && source.default === undefined
+  const fills = bag !== undefined && kept && (shape === undefined || shape.entries !== undefined)
+  return {
     run,
-    dated,
     constant: base.constant && shape === undefined,
+    dated,
+    clock,
+    source: base.source,
+    fill: fills ? compileBagFill(bag, shape, source, scope.at) : undefined,
+    plain: simple ? plain : undefined,
+    level: simple && level !== undefined && (own === 'keep' || level.every(isNamed)) ? level : undefined,
   }
-  const plain = source.as === undefined
-  if (bag !== undefined && plain && (shape === undefined || shape.entries !== undefined))
-    return { ...compiled, fill: compileBagFill(bag, shape, source, scope.at) }
-  const grouping = plain && shape === undefined && source.default === undefined
-  return level !== undefined && grouping && (own === 'keep' || level.every(isNamed)) ? { ...compiled, level } : compiled
 }
 
 /** True for a row that gives its level an object or list, never one value that the null policy around it could judge. */
@@ -97,7 +103,7 @@ function isNamed({ target, reader }: CompiledRow): boolean {
   return target.length > 0 || reader.level !== undefined
 }
 
-function compileBase(source: Source, scope: CompileScope): SourceReader {
+function compileBase(source: Source, scope: CompileScope): BaseReader {
   if (source.from !== undefined) return compileFrom(source, scope)
   if (source.value !== undefined) {
     const literal = source.value
@@ -127,14 +133,14 @@ function compileBase(source: Source, scope: CompileScope): SourceReader {
   return built(compileRows(rows as readonly Row[], { ...scope, at }), scope)
 }
 
-function built({ run, level }: ReturnType<typeof compileRows>, { keepsDates }: CompileScope): SourceReader {
+function built({ run, level }: ReturnType<typeof compileRows>, { keepsDates }: CompileScope): BaseReader {
   const [first] = level
   const only = level.length === 1 && first?.target.length === 0 ? first : undefined
   const constant = only !== undefined && only.when === undefined && !only.required && only.reader.constant
   return { run, level, constant, dated: keepsDates === true, clock: false, source: only?.reader.source ?? '' }
 }
 
-function compileFrom(source: Source, scope: CompileScope): SourceReader {
+function compileFrom(source: Source, scope: CompileScope): BaseReader {
   const paths = typeof source.from === 'string' ? [source.from] : (source.from as readonly string[])
   const named = paths.map(() => new NameSet())
   const readers = paths.map((text, index) => {

@@ -1,8 +1,19 @@
 import { isObject } from '../model/is-object.ts'
 import type { Json, JsonObject } from '../model/json.ts'
 import type { Condition, Row, Source } from '../model/table.ts'
-import type { CompileScope, LevelRow } from './compile-scope.ts'
+import type { CompileScope } from './compile-scope.ts'
 import { type Path, parsePath } from './parse/parse-path.ts'
+
+/** A row of a level, or one that an entry of a map setting stands for. */
+export interface LevelRow {
+  readonly row: Row
+  /** Where the table has it. */
+  readonly index: number
+  /** The map's key: one literal key below `to`. */
+  readonly fieldKey: string | undefined
+  /** The map setting: a source in it cannot read the map's fields again. */
+  readonly fieldMap: string | undefined
+}
 
 /**
  * The rows of a level with each `fields` row replaced by one row per entry of the customer's map, placed first so that they win.
@@ -11,16 +22,19 @@ import { type Path, parsePath } from './parse/parse-path.ts'
 export function expandFields(rows: readonly Row[], scope: CompileScope): readonly LevelRow[] {
   const own: LevelRow[] = []
   const theirs: LevelRow[] = []
-  for (const [index, row] of rows.entries()) {
+  for (let index = 0; index < rows.length; index++) {
+    const row = rows[index] as Row
     if (row.fields === undefined) {
-      own.push({ ...row, index })
+      own.push({ row, index, fieldKey: undefined, fieldMap: undefined })
       continue
     }
     theirs.push(...fieldRows(row, row.fields, index, scope))
     const { to = '', when, default: value } = row
-    if (value !== undefined) own.push({ to, value, index, ...(when === undefined ? {} : { when }) })
+    if (value === undefined) continue
+    const others: Row = { to, value, ...(when === undefined ? {} : { when }) }
+    own.push({ row: others, index, fieldKey: undefined, fieldMap: undefined })
   }
-  return [...theirs, ...own]
+  return theirs.length === 0 ? own : [...theirs, ...own]
 }
 
 function fieldRows(row: Row, path: string, index: number, scope: CompileScope): readonly LevelRow[] {
@@ -31,8 +45,13 @@ function fieldRows(row: Row, path: string, index: number, scope: CompileScope): 
   return Object.entries(map as JsonObject).map(([fieldKey, entry]) => {
     const source: Source = typeof entry === 'string' ? { from: entry } : (entry as Source)
     const when = both(row.when, source.when)
-    return { ...options, ...source, ...(when === undefined ? {} : { when }), fieldKey, fieldMap, index }
+    return { row: { ...options, ...source, ...(when === undefined ? {} : { when }) }, index, fieldKey, fieldMap }
   })
+}
+
+/** The scope of what such a row reads. */
+export function fieldScope({ fieldMap }: LevelRow, scope: CompileScope): CompileScope {
+  return fieldMap === undefined ? scope : { ...scope, settings: { ...scope.settings, [fieldMap]: undefined } }
 }
 
 function both(a: Condition | undefined, b: Condition | undefined): Condition | undefined {

@@ -1,7 +1,7 @@
 import type { Condition, Source } from '../model/table.ts'
 import type { CompileScope } from './compile-scope.ts'
 import { compileWhen } from './compile-when.ts'
-import { expandFields } from './expand-fields.ts'
+import { expandFields, fieldScope } from './expand-fields.ts'
 import { fragmentOf } from './fragment-of.ts'
 
 /**
@@ -14,9 +14,10 @@ export function hasRest(source: Source, scope: CompileScope): boolean {
   if (source.coalesce?.some(inside)) return true
   if (typeof source.each === 'object' && inside(source.each)) return true
   const rows = source.include === undefined ? (source.rows ?? []) : fragmentOf(scope.table, source.include)
-  return expandFields(rows, scope).some((row) => {
-    const settings = row.fieldMap === undefined ? scope.settings : { ...scope.settings, [row.fieldMap]: undefined }
-    return !isTakenOut(row.when, scope) && hasRest(row, { ...scope, settings })
+  if (rows.length === 0) return false
+  return expandFields(rows, scope).some((one) => {
+    const { row } = one
+    return !isTakenOut(row.when, scope) && hasRest(row, fieldScope(one, scope))
   })
 }
 
