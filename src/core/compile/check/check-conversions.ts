@@ -7,7 +7,7 @@ import { checkKeyConversion } from '../convert/check-key-conversion.ts'
 import { wordOf, wordsOf } from '../convert/word-of.ts'
 import type { Report } from '../parse/report.ts'
 import { suggest } from '../parse/suggest.ts'
-import { visitTable } from './visit-table.ts'
+import type { Visit } from './visitor.ts'
 
 /** Conversions inside conversions (`map`) deeper than this are refused. */
 const MAX_NESTING = 16
@@ -18,7 +18,7 @@ const MAX_NESTING = 16
  *
  * @param registered the names that are registered; undefined when that is not known
  */
-export function checkConversions(table: Table, report: Report, registered?: readonly string[]): void {
+export function checkConversions(table: Table, visit: Visit, report: Report, registered?: readonly string[]): void {
   const listed = table.conversions ?? []
   listed.forEach((name, index) => {
     if (registered === undefined || registered.includes(name)) return
@@ -48,7 +48,7 @@ export function checkConversions(table: Table, report: Report, registered?: read
       else report('bad-argument', inside, 'conversions are nested too deeply', `${MAX_NESTING} levels at most`)
     })
   }
-  visitTable(table, {
+  visit({
     conversions: (as, at) => checkAs(as, at, 0),
     keyConversions: (as, at) => {
       checkAs(as, at, 0)

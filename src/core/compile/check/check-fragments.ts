@@ -3,8 +3,7 @@ import type { Table } from '../../model/table.ts'
 import type { Report } from '../parse/report.ts'
 import { suggest } from '../parse/suggest.ts'
 import { sortGraph } from './sort-graph.ts'
-import { visitTable } from './visit-table.ts'
-import type { Place } from './visitor.ts'
+import type { Place, Visit } from './visitor.ts'
 
 const REMEDY =
   'define it under fragments, or pass the _shared.json beside the table (compileTables(tables, { shared }))'
@@ -13,14 +12,14 @@ const REMEDY =
  * Checks `include`: the fragment is there, none includes itself, and one that reads `item` is included inside an `each` only.
  * Gives the fragments in order, each after those it includes; undefined when a cycle leaves no such order.
  */
-export function checkFragments(table: Table, report: Report): readonly string[] | undefined {
+export function checkFragments(table: Table, visit: Visit, report: Report): readonly string[] | undefined {
   const names = Object.keys(table.fragments ?? {})
   const includes = new Map(names.map((name) => [name, new Set<string>()]))
   /** Of a fragment: what it includes where `item` is that of its includer. */
   const open = new Map(names.map((name) => [name, new Set<string>()]))
   const readsItem = new Set<string>()
   const closed: { readonly name: string; readonly place: Place }[] = []
-  visitTable(table, {
+  visit({
     read: (path, place) => {
       if (place.item === 'including' && (path.root === 'item' || path.root === 'key'))
         readsItem.add(String(place.fragment))

@@ -4,7 +4,7 @@ import type { Path } from '../parse/parse-path.ts'
 import type { Report } from '../parse/report.ts'
 import { suggest } from '../parse/suggest.ts'
 import { sortGraph } from './sort-graph.ts'
-import { visitTable } from './visit-table.ts'
+import type { Visit } from './visitor.ts'
 
 /** What one part of a table (a request, a fragment, the defaults) reads of answers and includes, each with the place of the first. */
 interface Part {
@@ -22,8 +22,8 @@ const INSIDE: Readonly<Record<string, boolean>> = { status: false, ok: false, he
  * Checks what requests wait for (language 9): answers that are read are those of requests of the same call that run once, also
  * through fragments, and no request waits for itself. Only for tables that are not too large: fragments are looked at where they are included.
  */
-export function checkPlans(table: Table, report: Report): void {
-  const parts = partsOf(table, report)
+export function checkPlans(table: Table, visit: Visit, report: Report): void {
+  const parts = partsOf(visit, report)
   const none: Part = { answers: new Map(), includes: new Map() }
   for (const [name, at] of reachedBy(parts, parts.get(DEFAULTS) ?? none)) {
     if (parts.get(fragmentAt(name))?.answers.size)
@@ -53,7 +53,7 @@ export function checkPlans(table: Table, report: Report): void {
   }
 }
 
-function partsOf(table: Table, report: Report): ReadonlyMap<string, Part> {
+function partsOf(visit: Visit, report: Report): ReadonlyMap<string, Part> {
   const parts = new Map<string, Part>()
   const partOf = (key: string): Part => {
     const part = parts.get(key) ?? { answers: new Map(), includes: new Map() }
@@ -63,7 +63,7 @@ function partsOf(table: Table, report: Report): ReadonlyMap<string, Part> {
   const note = (map: Map<string, string>, name: string, at: string): void => {
     if (!map.has(name)) map.set(name, at)
   }
-  visitTable(table, {
+  visit({
     read: (path, { at, request, fragment }) => {
       if (path.root !== 'answer') return
       const mistake = answerMistake(path)

@@ -1,10 +1,10 @@
 import { isObject } from '../../model/is-object.ts'
 import { pointer } from '../../model/pointer.ts'
-import type { Row, Source, Table } from '../../model/table.ts'
+import type { Row, Source } from '../../model/table.ts'
 import { parseTarget, type TargetStep } from '../parse/parse-target.ts'
 import type { Report } from '../parse/report.ts'
 import { type FragmentMeasures, measureSource } from './measure-rows.ts'
-import { visitTable } from './visit-table.ts'
+import type { Visit } from './visitor.ts'
 
 /** Keys of a row beside which a literal is always written as it stands. */
 const PLAIN: readonly string[] = ['to', 'value', 'required', 'take', 'nulls', 'else', 'note', 'default']
@@ -13,8 +13,8 @@ const PLAIN: readonly string[] = ['to', 'value', 'required', 'take', 'nulls', 'e
  * Checks for rows and alternatives behind one of the same target that always yields (`unreachable-row`): a literal or a
  * default without `when`. One that gives an object may be merged with what comes later, so it hides nothing.
  */
-export function checkReach(table: Table, fragments: FragmentMeasures, report: Report): void {
-  visitTable(table, {
+export function checkReach(visit: Visit, fragments: FragmentMeasures, report: Report): void {
+  visit({
     rows: (rows, place) => checkRows(rows, fragments, place.at, report),
     source: (source, place) => checkAlternatives(source.coalesce ?? [], pointer(place.at, 'coalesce'), report),
   })

@@ -1,14 +1,13 @@
 import { EVENT_FIELDS } from '../../model/spec.ts'
-import type { Table } from '../../model/table.ts'
 import type { Report } from '../parse/report.ts'
 import { suggest } from '../parse/suggest.ts'
-import { visitTable } from './visit-table.ts'
+import type { Visit } from './visitor.ts'
 
 const ROOTS: readonly string[] = ['', ...EVENT_FIELDS, 'raw', 'settings', 'options', 'answer', 'now']
 
 /** Checks the first word of every path. */
-export function checkRoots(table: Table, report: Report): void {
-  visitTable(table, {
+export function checkRoots(visit: Visit, report: Report): void {
+  visit({
     read: (path, place) => {
       if (path.root === 'answer' && place.request === undefined && place.fragment === undefined) {
         report(

@@ -5,13 +5,13 @@ import type { Path } from '../parse/parse-path.ts'
 import type { Report } from '../parse/report.ts'
 import { suggest } from '../parse/suggest.ts'
 import { settingOf } from './setting-of.ts'
-import { visitTable } from './visit-table.ts'
+import type { Visit } from './visitor.ts'
 
 /** Checks every path into the settings: the setting is there, is no scalar that is read into, and is of the type that `fields`, `pick` and `omit` need. */
-export function checkSettingReads(table: Table, report: Report): void {
+export function checkSettingReads(table: Table, visit: Visit, report: Report): void {
   const settings = Object.entries(table.settings ?? {})
   const deep = new Set(settings.filter(([, setting]) => hasInside(setting)).map(([name]) => name))
-  visitTable(table, {
+  visit({
     read: (path, place, use) => {
       if (path.root === 'settings') checkRead(table, deep, path, place.at, report)
       const setting = settingOf(table, path)

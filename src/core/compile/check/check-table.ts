@@ -16,6 +16,7 @@ import { checkSize } from './check-size.ts'
 import { checkTargets } from './check-targets.ts'
 import { checkUnsupported } from './check-unsupported.ts'
 import { checkUrls } from './check-urls.ts'
+import { recordTable } from './visit-table.ts'
 
 /**
  * Checks what only the whole table shows (language 4, 12): that what it names is there, that targets fit each other, that rows can
@@ -27,16 +28,20 @@ import { checkUrls } from './check-urls.ts'
  */
 export function checkTable(table: Table, registered?: readonly string[]): readonly Issue[] {
   const { issues, report } = collectIssues(table.id)
-  for (const check of [checkSettings, checkRoots, checkSettingReads, checkRequests]) check(table, report)
-  checkConversions(table, report, registered)
+  const visit = recordTable(table)
+  checkSettings(table, report)
+  checkRoots(visit, report)
+  checkSettingReads(table, visit, report)
+  checkRequests(table, report)
+  checkConversions(table, visit, report, registered)
   checkUrls(table, report)
   for (const check of [checkMethods, checkFieldNames, checkExamples, checkUnsupported]) check(table, report)
-  const order = checkFragments(table, report)
+  const order = checkFragments(table, visit, report)
   const measures = order && checkSize(table, order, report)
   if (measures !== undefined) {
-    checkPlans(table, report)
+    checkPlans(table, visit, report)
     checkTargets(table, report)
-    checkReach(table, measures, report)
+    checkReach(visit, measures, report)
   }
   return issues
 }

@@ -1,11 +1,11 @@
-import { pointer } from '../../model/pointer.ts'
 import type { Condition } from '../../model/table.ts'
 import { readPath, readPaths } from './visit-text.ts'
-import type { Place, Visitor } from './visitor.ts'
+import { type Place, placeBelow, type Visitor } from './visitor.ts'
 
 /** Tells of the paths that a condition reads. */
 export function visitCondition(condition: Condition, visitor: Visitor, place: Place): void {
-  const below = (...steps: readonly (string | number)[]): Place => ({ ...place, at: pointer(place.at, ...steps) })
+  if (visitor.read === undefined) return
+  const below = (key: string, index?: number): Place => placeBelow(place, key, index)
   if ('has' in condition) {
     readPaths(condition.has, visitor, below('has'), 'condition')
   } else if ('path' in condition) {

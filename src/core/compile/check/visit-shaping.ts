@@ -2,20 +2,19 @@ import { pointer } from '../../model/pointer.ts'
 import type { As, KeyAffixes, Keys, Source } from '../../model/table.ts'
 import { visitCondition } from './visit-condition.ts'
 import { readPath, readTemplate } from './visit-text.ts'
-import type { Place, Visitor } from './visitor.ts'
+import { type Place, placeBelow, type Visitor } from './visitor.ts'
 
 const NO_CONVERSION: readonly unknown[] = ['keep', 'drop', 'blank']
 
 /** Tells of what a source does to objects and arrays. */
 export function visitShaping(source: Source, visitor: Visitor, place: Place): void {
-  const below = (...steps: readonly (string | number)[]): Place => ({ ...place, at: pointer(place.at, ...steps) })
-  for (const key of ['pick', 'omit'] as const) {
-    const picked = source[key]
-    if (typeof picked === 'string') readPath(picked, visitor, below(key), 'picked')
-  }
-  if (source.where !== undefined) visitCondition(source.where, visitor, { ...below('where'), item: 'each' })
-  if (source.keys !== undefined) visitKeys(source.keys, visitor, below('keys'))
-  for (const [type, as] of Object.entries(source.values ?? {})) {
+  const { pick, omit, where, keys, values } = source
+  if (typeof pick === 'string') readPath(pick, visitor, placeBelow(place, 'pick'), 'picked')
+  if (typeof omit === 'string') readPath(omit, visitor, placeBelow(place, 'omit'), 'picked')
+  if (where !== undefined) visitCondition(where, visitor, { ...placeBelow(place, 'where'), item: 'each' })
+  if (keys !== undefined) visitKeys(keys, visitor, placeBelow(place, 'keys'))
+  if (values === undefined) return
+  for (const [type, as] of Object.entries(values)) {
     if (!NO_CONVERSION.includes(as)) visitor.conversions?.(as, pointer(place.at, 'values', type))
   }
 }

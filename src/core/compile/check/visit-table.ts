@@ -4,17 +4,32 @@ import { requestsOf } from './requests-of.ts'
 import { visitCondition } from './visit-condition.ts'
 import { visitRows, visitSource } from './visit-source.ts'
 import { readPath, readTemplate } from './visit-text.ts'
-import type { Place, Visitor } from './visitor.ts'
+import { type Place, TABLE_PLACE, type Visit, type Visitor } from './visitor.ts'
 
 /** Walks a parsed table once and tells the visitor what stands where. Fragments are walked where they are defined, never where they are included. */
 export function visitTable(table: Table, visitor: Visitor): void {
-  const place: Place = { at: '', item: 'none' }
-  if (table.defaults !== undefined) visitShared(table.defaults, visitor, { ...place, at: '/defaults' })
+  if (table.defaults !== undefined) visitShared(table.defaults, visitor, { ...TABLE_PLACE, at: '/defaults' })
   for (const [name, rows] of Object.entries(table.fragments ?? {})) {
-    visitRows(rows, visitor, { at: pointer('/fragments', name), item: 'including', fragment: name })
+    visitRows(rows, visitor, { ...TABLE_PLACE, at: pointer('/fragments', name), item: 'including', fragment: name })
   }
   for (const { request, call, at } of requestsOf(table))
-    visitRequest(request, visitor, { at, item: 'none', call, request: at })
+    visitRequest(request, visitor, { ...TABLE_PLACE, at, call, request: at })
+}
+
+/** Walks a parsed table once for any number of visitors: each is told the same as by `visitTable`, in the same order. */
+export function recordTable(table: Table): Visit {
+  const told: Visit[] = []
+  visitTable(table, {
+    read: (path, place, use) => told.push((visitor) => visitor.read?.(path, place, use)),
+    rows: (rows, place) => told.push((visitor) => visitor.rows?.(rows, place)),
+    source: (source, place) => told.push((visitor) => visitor.source?.(source, place)),
+    include: (fragment, place) => told.push((visitor) => visitor.include?.(fragment, place)),
+    conversions: (as, at) => told.push((visitor) => visitor.conversions?.(as, at)),
+    keyConversions: (as, at) => told.push((visitor) => visitor.keyConversions?.(as, at)),
+  })
+  return (visitor) => {
+    for (const tell of told) tell(visitor)
+  }
 }
 
 function visitRequest(request: TableRequest, visitor: Visitor, place: Place): void {

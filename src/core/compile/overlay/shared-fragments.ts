@@ -51,6 +51,7 @@ export function addShared(
     )
   }
   const added = new Map<string, string>()
+  if (Object.keys(shared).length === 0) return { table, added }
   const addIncluded = (part: Table, via?: string): void => {
     const include = (name: string, { at }: { readonly at: string }): void => {
       if (Object.hasOwn(shared, name) && !Object.hasOwn(own, name) && !added.has(name)) added.set(name, via ?? at)

@@ -61,8 +61,10 @@ function scanKey(text: string, start: number): Scanned<TargetStep> | string {
     }
   }
   if (end === start) return `a name is missing ${placeOf(text, start)}`
-  // The braces of this slice were read above, so it is a template.
-  const template = parseTemplate(text.slice(start, end)) as Template
+  const name = text.slice(start, end)
+  if (!name.includes('{') && !name.includes('}')) return { step: { key: name }, end }
+  // Its braces were read above, so it is a template.
+  const template = parseTemplate(name) as Template
   const [only] = template.parts
   return template.parts.length === 1 && typeof only === 'string'
     ? { step: { key: only }, end }

@@ -11,6 +11,9 @@ const INDEX_DIGITS = 9
 
 /** True for a character that a bare name may hold: all but `. [ ] { } ' ? |` and white space. */
 export function isNameCharacter(character: string): boolean {
+  // Letters and digits first: they are what almost all names are made of.
+  if ((character >= 'a' && character <= 'z') || (character >= 'A' && character <= 'Z')) return true
+  if (character >= '0' && character <= '9') return true
   return !".[]{}'?|".includes(character) && character.trim() !== ''
 }
 
