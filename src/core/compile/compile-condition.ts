@@ -39,16 +39,35 @@ export function compileCondition(condition: Condition, scope: CompileScope): Con
   return { test: known(valueTest(condition), reader.look), constant: reader.constant }
 }
 
+/** A condition that looks at nothing but an entry of what is shaped or gone through: its value and its key. */
+export type EntryTest = (item: Value, key: string | number) => boolean
+
 /**
- * The test of an entry's own value, where a condition asks for nothing but its type: it needs no run then. Measured: an event
+ * The test of an entry, where a condition asks for nothing else than its value as a whole and its key: it needs no run then. Measured: an event
  * for the shipped Mixpanel table, whose rests leave out nulls, in about a tenth less.
  */
-export function itemTypeTest(condition: Condition): ((item: Value) => boolean) | undefined {
-  if ('not' in condition) {
-    const test = itemTypeTest(condition.not)
-    return test && ((item) => !test(item))
-  }
-  return 'path' in condition && condition.path === 'item' && 'type' in condition ? valueTest(condition) : undefined
+export function entryTest(condition: Condition): EntryTest | undefined {
+  if ('all' in condition) return joined(condition.all, (tests) => (item, key) => tests.every((test) => test(item, key)))
+  if ('any' in condition) return joined(condition.any, (tests) => (item, key) => tests.some((test) => test(item, key)))
+  if ('not' in condition)
+    return joined(
+      [condition.not],
+      ([test]) =>
+        (item, key) =>
+          test?.(item, key) !== true,
+    )
+  if ('has' in condition || 'equals' in condition) return undefined
+  if (condition.path !== 'item' && condition.path !== 'key') return undefined
+  const test = valueTest(condition)
+  return condition.path === 'item' ? test : (_item, key) => test(key)
+}
+
+function joined(
+  conditions: readonly Condition[],
+  join: (tests: readonly EntryTest[]) => EntryTest,
+): EntryTest | undefined {
+  const tests = conditions.map(entryTest)
+  return tests.every((test) => test !== undefined) ? join(tests) : undefined
 }
 
 type Test = ConditionTest['test']

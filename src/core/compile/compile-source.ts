@@ -19,6 +19,7 @@ import { fragmentOf } from './fragment-of.ts'
 import { holdsPending } from './holds-pending.ts'
 import { isEmpty } from './is-empty.ts'
 import { convertSecret, holdsSecret } from './json-secret.ts'
+import { leavesNothing } from './leaves-nothing.ts'
 import { NameSet } from './name-set.ts'
 import type { Run } from './run.ts'
 import { hasWords, shapeWith } from './shape-with.ts'
@@ -65,7 +66,9 @@ export function compileSource(source: Source, scope: CompileScope): SourceReader
   const rowsOnly = source.rows !== undefined ? source.each === undefined : source.include !== undefined
   if (shape !== undefined) {
     const read = run
+    const nothing = base.bag === undefined ? undefined : leavesNothing(source, base.bag)
     run = (run) => {
+      if (nothing?.(run) === true) return undefined
       const mark = run.journal.length
       run.wantsSpans = rowsOnly
       const value = read(run)

@@ -4,7 +4,7 @@ import type { Condition, Nulls, Source } from '../model/table.ts'
 import type { Value } from '../model/value.ts'
 import type { ReadNode } from '../normalize/read-node.ts'
 import { canonicalInside } from './canonical-inside.ts'
-import { compileCondition, itemTypeTest } from './compile-condition.ts'
+import { compileCondition, entryTest } from './compile-condition.ts'
 import { compilePath } from './compile-path.ts'
 import type { CompileScope } from './compile-scope.ts'
 import { compileTemplate } from './compile-template.ts'
@@ -100,8 +100,8 @@ function depsOf(scope: CompileScope, stepsOf: ShapeDeps<Run>['path']): ShapeDeps
   const inside: CompileScope = { ...scope, taking: false, names: new NameSet() }
   return {
     condition: (condition: Condition) => {
-      const quick = scope.answers.size > 0 ? undefined : itemTypeTest(condition)
-      if (quick !== undefined) return (_run, item) => quick(item)
+      const quick = scope.answers.size > 0 ? undefined : entryTest(condition)
+      if (quick !== undefined) return (_run, item, key) => quick(item, key)
       const { test } = compileCondition(condition, inside)
       return (run, item, key) => withItem(run, item, key, () => mayHold(run, test(run)))
     },
