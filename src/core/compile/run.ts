@@ -26,6 +26,8 @@ export class BulkUse {
   lost: Map<string, DropReason> | undefined = undefined
   /** Shapes a part of the object as the whole was shaped; undefined when it was not. */
   reshape: ((value: Value) => Value) | undefined = undefined
+  /** True when that leaves out what `omitted` names and does nothing else. */
+  shallow = false
   /** True when shaping lost no part of an entry that it sent. */
   intact = false
 

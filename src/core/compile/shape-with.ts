@@ -52,6 +52,7 @@ export function shapeWith(source: Source, nulls: Nulls, scope: CompileScope): Sh
   const picked = source.from !== undefined && Array.isArray(source.pick)
   const omitted =
     bulk && Array.isArray(source.omit) ? omitTree(source.omit.map((text) => stepsOf(text) as Steps)) : undefined
+  const shallow = omitted !== undefined && nulls === 'keep' && !hasOtherWords(words)
   const reshape = (part: Value, run: Run): Value => run.silently(() => shape(part, run, SILENT))
   const apply = (value: Value, run: Run, mark: number): Value => {
     run.at = scope.at
@@ -77,7 +78,7 @@ export function shapeWith(source: Source, nulls: Nulls, scope: CompileScope): Sh
     }
     if (bulk) {
       if (picked) removePicked(run, mark, lost)
-      else annotate(run, mark, (part) => reshape(part, run), lost, omitted)
+      else annotate(run, mark, (part) => reshape(part, run), shallow, lost, omitted)
     }
     return result
   }
@@ -92,8 +93,12 @@ function ofEach({ where: _, ...others }: Source): Source {
 }
 
 /** True when the source has words that shape. */
-export function hasWords({ pick, omit, flatten, where, keys, values, limit }: Source): boolean {
-  return [pick, omit, flatten, where, keys, values, limit].some((word) => word !== undefined)
+export function hasWords(source: Source): boolean {
+  return source.omit !== undefined || hasOtherWords(source)
+}
+
+function hasOtherWords({ pick, flatten, where, keys, values, limit }: Source): boolean {
+  return [pick, flatten, where, keys, values, limit].some((word) => word !== undefined)
 }
 
 function depsOf(scope: CompileScope, stepsOf: ShapeDeps<Run>['path']): ShapeDeps<Run> {
@@ -128,6 +133,7 @@ function annotate(
   run: Run,
   mark: number,
   reshape: (value: Value) => Value,
+  shallow: boolean,
   lost: Map<string, DropReason> | undefined,
   omitted: TakeTree | undefined,
 ): void {
@@ -136,6 +142,7 @@ function annotate(
   const entry = run.journal[last] as JournalEntry
   const use = typeof entry === 'number' ? new BulkUse(run.normal.tree.node(entry)) : entry.copy()
   use.reshape = reshape
+  use.shallow = shallow
   if (lost !== undefined) use.lost = lost
   if (omitted !== undefined) use.omitted = omitted
   run.journal[last] = use

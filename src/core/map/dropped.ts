@@ -1,4 +1,4 @@
-import type { BulkUse, JournalEntry } from '../compile/run.ts'
+import { type BulkUse, type JournalEntry, lostKey } from '../compile/run.ts'
 import type { TakeTree } from '../compile/take-tree.ts'
 import type { Value } from '../model/value.ts'
 import type { Bag, Normal } from '../normalize/normal.ts'
@@ -20,7 +20,7 @@ export function dropped(
   if (bag === undefined) return []
   const uses = bulkUses(journal, normal)
   let names: string[] | undefined
-  const { length } = uses.namedOnly ? bag.named : bag.keys
+  const { length } = uses.whole ? [] : uses.namedOnly ? bag.named : bag.keys
   for (let place = 0; place < length; place++) {
     const index = uses.namedOnly ? (bag.named[place] as number) : place
     if (isSent(bag, index, uses, journal, normal, taken)) continue
@@ -51,17 +51,20 @@ interface BulkUses {
   more: BulkUse[] | undefined
   /** True when other objects were used as a whole. */
   others: boolean
+  /** True when one of them is the event, with all of the object whose entries have fates: what forwards events sends this. */
+  whole: boolean
   /** True when one use carries all that it does not take: only named entries can then be missing. */
   namedOnly: boolean
 }
 
 function bulkUses(journal: readonly JournalEntry[], normal: Normal): BulkUses {
-  const uses: BulkUses = { first: undefined, more: undefined, others: false, namedOnly: false }
+  const uses: BulkUses = { first: undefined, more: undefined, others: false, whole: false, namedOnly: false }
   for (let index = 0; index < journal.length; index++) {
     const entry = journal[index] as JournalEntry
     if (typeof entry === 'number' || entry.except?.whole) continue
     if (entry.node !== normal.tree.main || entry.raw) {
       uses.others = true
+      uses.whole ||= entry.node === normal.tree.root && sendsInside(entry, normal.tree.main.name)
       continue
     }
     uses.namedOnly ||= entry.lost === undefined && entry.omitted === undefined
@@ -72,6 +75,15 @@ function bulkUses(journal: readonly JournalEntry[], normal: Normal): BulkUses {
     }
   }
   return uses
+}
+
+/** True when a use sends all that is under a key of its object. Measured: without asking for each trait what becomes of it, forwarding takes a third. */
+function sendsInside({ except, omitted, lost, reshape, shallow }: BulkUse, key: string): boolean {
+  if (except?.of(key) !== undefined || omitted?.of(key) !== undefined) return false
+  if (reshape !== undefined && !shallow) return false
+  if (lost === undefined) return true
+  for (const path of lost.keys()) if (path === key || path.startsWith(lostKey([key, '']))) return false
+  return true
 }
 
 /** The common fates, told without looking at parts: read by a row, or carried as it is. */
