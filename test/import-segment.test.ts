@@ -153,6 +153,9 @@ const SAME: Readonly<Record<string, Json>> = {
     '@replace': { pattern: '.', ignorecase: true, value: path('$.properties.text') },
   },
   'case of nothing': { '@case': { operator: 'lower' } },
+  'case of an empty text': { '@case': { operator: 'lower', value: '' } },
+  'case of an empty text in a list': [{ '@case': { operator: 'lower', value: '' } }, 'x'],
+  'if of a case of an empty text': exists({ '@case': { operator: 'lower', value: '' } }, 1, 2),
   'replace in a choice that gives nothing': {
     '@replace': { pattern: '.', value: exists(path('$.x'), path('$.userId')) },
   },

@@ -24,7 +24,7 @@ export function compileCall(
   if (requests === undefined) return undefined
   const decisions: Map<Condition, Decision> = new Map()
   const constants: Constants = { count: 0, decisions }
-  const shared = { tree, settings, constants, registered }
+  const shared = { tree, settings, constants, registered, mayWait: requests.length > 1 }
   const compiled = inOrder(requests.map((request) => compileRequest(request, table, shared)))
   return { requests: compiled, decisions: [...decisions.values()] }
 }

@@ -45,7 +45,10 @@ export interface RequestProgram {
 export function compileRequest(
   request: TableRequest,
   table: Table,
-  shared: Pick<CompileScope, 'tree' | 'settings' | 'constants' | 'registered'>,
+  shared: Pick<CompileScope, 'tree' | 'settings' | 'constants' | 'registered'> & {
+    /** Whether there are other requests whose answers it may read. */
+    readonly mayWait: boolean
+  },
 ): RequestProgram {
   const defaults = table.defaults ?? {}
   const names = new NameSet()
@@ -81,7 +84,8 @@ export function compileRequest(
           ...scope,
           at: '/rows',
           leavesNullsOut: encoding === 'form',
-          keepsDates: encoding !== 'json',
+          // An answer to come is shown as one. Elsewhere dates become text as they are written, which is faster.
+          keepsDates: encoding !== 'json' && shared.mayWait,
         }).run
   const method = compileMethod(request.method ?? defaults.method)
   const url = compileUrl(joinUrl(defaults.url, request.url), { ...scope, at: '/url', to: 'url' })

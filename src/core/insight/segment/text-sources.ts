@@ -3,10 +3,10 @@ import type { ConversionWord, Source } from '../../model/table.ts'
 import { differs, type ImportPlace, inside, todo } from './import-place.ts'
 import { sourceOf } from './source-of.ts'
 
-/** `@case`: texts in lower or upper case, all else as it is. */
+/** `@case`: texts in lower or upper case, all else as it is; of an empty text, 0 or false it gives nothing. */
 export function caseSource({ operator, value }: JsonObject, place: ImportPlace): Source | undefined {
   if (operator !== 'lower' && operator !== 'upper') return todo(place, '@case has the operators lower and upper')
-  const source = value === undefined ? undefined : sourceOf(value, inside(place, 'value'))
+  const source = value ? sourceOf(value, inside(place, 'value')) : undefined
   return source && { ...converting(source, [operator]), else: 'keep' }
 }
 

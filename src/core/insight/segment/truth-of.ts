@@ -26,9 +26,8 @@ export function truthOf(value: Json, kind: 'exists' | 'blank', place: ImportPlac
     const others = argument.replace(/\{\{\{?[^}]+\}\}\}?/g, '')
     return others !== '' ? true : { any: paths.map((path) => ({ not: { any: [isMissing(path), { path, is: '' }] } })) }
   }
-  if (name === '@case' && isObject(argument) && argument.value !== undefined) {
-    return truthOf(argument.value, kind, inside(inner, 'value'))
-  }
+  if (name === '@case' && isObject(argument))
+    return argument.value ? truthOf(argument.value, kind, inside(inner, 'value')) : false
   return name === '@if' && isObject(argument) ? truthOfIf(argument, kind, inner) : undefined
 }
 
