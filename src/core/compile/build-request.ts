@@ -1,4 +1,5 @@
 import type { Request } from '../model/delivery.ts'
+import { finishObject, freshObject } from '../model/fresh-object.ts'
 import { isObject } from '../model/is-object.ts'
 import { isSingleLine } from '../model/is-single-line.ts'
 import type { Json, MutableJsonObject } from '../model/json.ts'
@@ -173,17 +174,17 @@ function encodeBody(body: Value, { encoding, waits }: RequestParts, run: Run): J
   if (encoding === 'json') return waits ? finalize(body) : (body as Json)
   if (encoding === 'text') return formText(body, run) as Json
   if (encoding === 'none') return undefined
-  const form: MutableJsonObject = {}
-  if (body instanceof Pending) return form
+  if (body instanceof Pending) return {}
   if (!isObject(body as Json)) {
     run.issue('form-value-not-scalar', '', 'A form is made of named values; this body is none and was left out.')
-    return form
+    return {}
   }
+  const form = freshObject<Json>()
   for (const name of Object.keys(body as ValueObject)) {
     const value = (body as ValueObject)[name] as Value
-    if (value !== null) setOwn(form, name, formText(value, run) as Json)
+    if (value !== null) form[name] = formText(value, run) as Json
   }
-  return form
+  return finishObject(form) as MutableJsonObject
 }
 
 /** The text of a query, form or text value; a list or object as JSON text, with an issue. */

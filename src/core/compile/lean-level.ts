@@ -66,7 +66,6 @@ class LeanLevel {
   /** Adds rows that write below a path; false when one of them needs the general way. */
   add(rows: readonly CompiledRow[], below: readonly Key[], writes: Write[]): boolean {
     return rows.every((row) => {
-      if (row.leavesNullsOut) return false
       const path = staticPath(row)
       if (path === undefined) return false
       const { level, fill } = row.reader
@@ -110,11 +109,12 @@ class LeanLevel {
         // What nobody else writes into need not be copied.
         const value = whole(run)
         if (value === undefined || (required && isEmpty(value))) return value === undefined && !required
+        if (row.leavesNullsOut && holdsNull(value as Container)) return false
         return this.#attach(frame, index, value as Container, run)
       }
       const into = held ?? (place.bulks[0] as BagFill).make(run)
       const count = fill.fill(run, into, held === undefined)
-      if (count < 0 || (count === 0 && required)) return false
+      if (count < 0 || (count === 0 && required) || (row.leavesNullsOut && holdsNull(into))) return false
       return held !== undefined || count === 0 || this.#attach(frame, index, into, run)
     })
     return true
@@ -245,9 +245,14 @@ function yielded(row: CompiledRow, run: Run): Json | undefined | typeof GIVE_UP 
     if (run.journal.length !== mark) run.takeBack(mark, 'row-inactive')
     return undefined
   }
-  if (required && isEmpty(value)) return GIVE_UP
+  // Of a null that is not sent the general way tells.
+  if ((required && isEmpty(value)) || (value === null && row.leavesNullsOut)) return GIVE_UP
   if (typeof value !== 'object' || value === null || row.keepsDates) return value as Json
   return value instanceof Instant ? value.iso : reader.dated ? finalize(value) : (value as Json)
+}
+
+function holdsNull(object: Container): boolean {
+  return Object.values(object).includes(null)
 }
 
 function isContainer(value: Json): boolean {
