@@ -339,6 +339,7 @@ describe('depth (SPEC 7)', () => {
     for (const event of [
       group({ x: nested(10_000, 'a', list) }),
       group({ address: nested(10_000, 'city', list) }),
+      group({ industry: nested(10_000, 'a', list), Industry: nested(10_000, 'a', list) }),
       [nested(10_000, 'a', list)],
       { ...ids, context: nested(10_000, 'traits', list) },
       { ...ids, integrations: nested(10_000, 'Any', list) },

@@ -36,9 +36,11 @@ export function compileCoalesce(sources: readonly Source[], scope: CompileScope)
       const mark = run.journal.length
       run.reason = undefined
       run.governed = governed === true
+      run.nulled = undefined
       const value = reader.run(run)
       if (governed === false) run.governed = false
-      if (value === null && nothing === undefined) nothing = { used: run.journal.splice(mark), names }
+      if (value === null && nothing === undefined)
+        nothing = { used: run.journal.splice(mark), names: run.nulled ?? names }
       else if (value === null) run.takeBack(mark, 'outranked')
       else if (value === undefined) {
         run.trace?.unused(names, run.reason ?? 'row-inactive')

@@ -82,8 +82,7 @@ export function shapeWith(source: Source, nulls: Nulls, scope: CompileScope): Sh
     }
     return result
   }
-  const single =
-    source.pick === undefined && source.limit === undefined && (source.omit === undefined || omitted !== undefined)
+  const single = source.pick === undefined && (source.omit === undefined || omitted !== undefined)
   return { apply, reshape, omitted, entries: single ? compileEntryShaper(words, nulls, deps) : undefined }
 }
 

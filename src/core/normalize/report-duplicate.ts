@@ -1,7 +1,7 @@
-import isEqual from 'lodash/isEqual.js'
-import type { JsonObject } from '../model/json.ts'
+import type { Json, JsonObject } from '../model/json.ts'
 import { makeIssue } from '../model/make-issue.ts'
 import { pointer } from '../model/pointer.ts'
+import { sameJson } from '../model/same-json.ts'
 import type { Reading } from './normal.ts'
 
 /**
@@ -17,5 +17,5 @@ export function reportDuplicate(
 ): void {
   const message = `${JSON.stringify(loser)} and ${JSON.stringify(winner)} are the same trait; ${JSON.stringify(winner)} was used.`
   const issue = makeIssue('duplicate-trait', pointer(base, loser), message, 'Send the trait once.')
-  reading.issues.push(isEqual(object[winner], object[loser]) ? { ...issue, severity: 'info' } : issue)
+  reading.issues.push(sameJson(object[winner] as Json, object[loser] as Json) ? { ...issue, severity: 'info' } : issue)
 }

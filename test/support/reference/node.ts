@@ -19,6 +19,8 @@ interface Tagged {
 export interface LeafNode extends Tagged {
   readonly kind: 'leaf'
   readonly value: null | boolean | number | string | Date
+  /** Of the null that a list of paths gave: what else the list names, which shares its reason where the null is left out. */
+  readonly rivals?: readonly Origin[]
 }
 
 export interface ObjectNode extends Tagged {

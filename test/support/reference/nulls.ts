@@ -8,7 +8,7 @@ export function applyNulls(node: Node, policy: Context['nulls'], deep: boolean, 
   if (node.kind === 'leaf') {
     if (node.value !== null) return node
     if (policy === 'blank') return leaf('', node.origins)
-    context.lose(node.origins, 'null-dropped')
+    context.lose([...node.origins, ...(node.rivals ?? [])], 'null-dropped')
     return undefined
   }
   if (!deep) return node

@@ -130,9 +130,6 @@ function evaluate(
   }
   if (source.rest !== undefined && node !== undefined && node.kind !== 'leaf' && isEmpty(node)) node = undefined
   if (node !== undefined && source.as !== undefined && !isNull(node)) node = convertNode(source, node, context)
-  if (isNull(node) && policy === 'drop' && source.from !== undefined) {
-    context.lose(touched({ from: source.from }, context), 'null-dropped')
-  }
   if (node !== undefined && node.kind !== 'leaf' && found.deep) node = applyNulls(node, policy, true, context)
   if (node !== undefined)
     node = applyNulls(node, source.value === undefined ? (source.nulls ?? outer ?? 'keep') : 'keep', false, context)
@@ -182,9 +179,9 @@ function firstOf(from: string | readonly string[], context: Context): Node | und
   const found = nodes.find((node) => node !== undefined && !isNull(node)) ?? nodes.find(isNull)
   if (found === undefined) return undefined
   const best = nodes.indexOf(found)
-  for (const [index, path] of paths.entries())
-    if (index !== best) context.lose(touched({ from: path }, context), 'outranked')
-  return found
+  const rivals = paths.flatMap((path, index) => (index === best ? [] : touched({ from: path }, context)))
+  context.lose(rivals, 'outranked')
+  return found.kind === 'leaf' && found.value === null ? { ...found, rivals } : found
 }
 
 function fromTemplate(template: string, context: Context): Node | undefined {

@@ -8,6 +8,8 @@ export class Filling {
   readonly familiar: boolean
   /** True when a part of what was given was left out. */
   lossy = false
+  /** Entries that were there to be written, where there may be too many. */
+  tried = 0
   /** Entries of which something was written. */
   count = 0
   /** True while no part of an entry that was written was left out. */

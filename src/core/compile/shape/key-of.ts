@@ -26,7 +26,7 @@ export function keyOf<S>(keys: Keys, deps: ShapeDeps<S>): KeyOf<S> {
 }
 
 /** The conversion of a key, remembered. What fails or leaves no text leaves the key as it is. */
-function respelling<S>(as: As, deps: ShapeDeps<S>): KeyOf<S> {
+export function respelling<S>(as: As, deps: ShapeDeps<S>): KeyOf<S> {
   const convert = compileConversion(as, deps.registered)
   const cache = new KeyCache(CACHED_KEYS, (key) => {
     const result = convert(key, {})

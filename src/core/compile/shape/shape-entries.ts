@@ -10,7 +10,7 @@ import { finalize } from '../finalize.ts'
 import { ObjectKind } from '../object-kind.ts'
 import type { ShapeWords } from './compile-shape.ts'
 import { Filling } from './filling.ts'
-import { type KeyOf, keyOf } from './key-of.ts'
+import { type KeyOf, respelling } from './key-of.ts'
 import { type LeafRule, leafRules } from './leaf-rules.ts'
 import type { ShapeDeps } from './shape.ts'
 
@@ -28,7 +28,7 @@ export type Fate = 'lost' | 'written' | 'give up'
 export interface EntryShaper<S> {
   /** Writes an entry, shaped, into the filling. */
   readonly write: (filling: Filling, scope: S, key: string, value: Value) => Fate
-  /** For entries of which only the value is still to be shaped; absent where an entry may be filtered out. */
+  /** For entries of which only the value is still to be shaped; absent where an entry may be filtered out, or be one too many. */
   readonly known?: {
     /** The key that an entry gets. */
     readonly name: (scope: S, key: string) => string
@@ -52,7 +52,7 @@ const FEW = 12
 
 /** Compiles the shaping words of a source for one pass over the entries of an object; undefined where they need several. */
 export function compileEntryShaper<S>(
-  { flatten, where, keys, values }: Pick<ShapeWords, 'flatten' | 'where' | 'keys' | 'values'>,
+  { flatten, where, keys, values, limit }: Pick<ShapeWords, 'flatten' | 'where' | 'keys' | 'values' | 'limit'>,
   nulls: Nulls,
   deps: ShapeDeps<S>,
 ): EntryShaper<S> | undefined {
@@ -67,6 +67,8 @@ export function compileEntryShaper<S>(
       filling.lossy = true
       return 'lost'
     }
+    // Which of them are too many the general way tells.
+    if (limit !== undefined && ++filling.tried > limit) return 'give up'
     const name = newKey === undefined ? key : newKey(scope, value, key, 1)
     const shaped = leaves.shape(filling, scope, value, 1)
     if (shaped === GIVE_UP) return 'give up'
@@ -78,7 +80,7 @@ export function compileEntryShaper<S>(
     value: (filling: Filling, scope: S, value: Value) => leaves.shape(filling, scope, value, 1),
     joins: flatten !== undefined,
   }
-  const more = passes === undefined && { known }
+  const more = passes === undefined && limit === undefined && { known }
   if (flatten === undefined) return { write, ...more }
   const by = typeof flatten === 'string' ? flatten : flatten.by
   const lists = typeof flatten !== 'string' && flatten.arrays === true
@@ -115,10 +117,10 @@ function flattened<S>(
 
 /** Respelling that needs only the key. Affixes that depend on a value or a template take the general way. */
 function plainKeys<S>(keys: NonNullable<ShapeWords['keys']>, deps: ShapeDeps<S>): KeyOf<S> | undefined {
-  if (typeof keys === 'string' || Array.isArray(keys)) return keyOf(keys as As, deps)
+  if (typeof keys === 'string' || Array.isArray(keys)) return respelling(keys as As, deps)
   const { as, prefix = '', suffix = '' } = keys as Exclude<typeof keys, As>
   if (typeof prefix !== 'string' || typeof suffix !== 'string' || /[{}]/.test(prefix + suffix)) return undefined
-  const middle: KeyOf<S> = as === undefined ? (_scope, _value, key) => key : keyOf(as, deps)
+  const middle: KeyOf<S> = as === undefined ? (_scope, _value, key) => key : respelling(as, deps)
   return (scope, value, key, level) =>
     level === 1 ? `${prefix}${middle(scope, value, key, level)}${suffix}` : middle(scope, value, key, level)
 }
