@@ -31,6 +31,8 @@ export function compileRest(text: string, scope: CompileScope): BaseReader {
   const whole = path.root === ''
   const use = whole ? scope.tree.root : node
   if (use !== undefined) scope.names.bulks.push({ node: use, except: taken })
+  const placeOf = (key: string): ReadNode | undefined =>
+    node === scope.tree.root ? scope.tree.fields.get(key) : node?.find(key)?.node
   const run = (run: Run): Value | undefined => {
     const value = whole ? canonicalEvent(run.normal) : reader.look(run)
     if (value === undefined || value instanceof Instant || !isObject(value as Json)) return undefined
@@ -40,8 +42,9 @@ export function compileRest(text: string, scope: CompileScope): BaseReader {
     const rest = freshObject<Value>()
     let kept = 0
     for (const key of Object.keys(object)) {
-      const part = except.of(raw ? (node?.find(key)?.node.name ?? key) : key)
-      const left = part === undefined ? (object[key] as Value) : leftOver(object[key] as Value, part)
+      const place = raw ? placeOf(key) : undefined
+      const part = except.of(place?.name ?? key)
+      const left = part === undefined ? (object[key] as Value) : leftOver(object[key] as Value, part, place)
       if (left === undefined) continue
       rest[key] = left
       kept++

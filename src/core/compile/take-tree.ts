@@ -63,8 +63,12 @@ export class TakeTree {
   }
 }
 
-/** What is left of a value of which parts are taken: a copy without them, undefined when that leaves nothing of it. */
-export function leftOver(value: Value, taken: TakeTree): Value | undefined {
+/**
+ * What is left of a value of which parts are taken: a copy without them, undefined when that leaves nothing of it.
+ *
+ * @param raw of a value as it came: its place, by which aliases of reserved traits are known
+ */
+export function leftOver(value: Value, taken: TakeTree, raw?: ReadNode): Value | undefined {
   if (taken.whole) return undefined
   if (value instanceof Instant || !isObject(value as JsonObject)) return value
   const object = value as JsonObject
@@ -73,8 +77,9 @@ export function leftOver(value: Value, taken: TakeTree): Value | undefined {
   let removed = false
   for (const key of Object.keys(object)) {
     const inner = object[key] as Value
-    const part = taken.of(key)
-    const rest = part === undefined ? inner : leftOver(inner, part)
+    const place = raw?.find(key)?.node
+    const part = taken.of(place?.name ?? key)
+    const rest = part === undefined ? inner : leftOver(inner, part, place)
     if (rest === undefined) removed = true
     else {
       kept++

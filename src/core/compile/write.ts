@@ -1,5 +1,6 @@
 import { isObject } from '../model/is-object.ts'
 import type { Json, JsonObject, MutableJsonObject } from '../model/json.ts'
+import { Pending } from '../model/pending.ts'
 import { setOwn } from '../model/set-own.ts'
 
 /** One resolved step of a target: a key, a position, or one more element. */
@@ -56,7 +57,7 @@ function place(
   const step = steps[depth] as Step
   if (typeof step === 'string') {
     if (current !== undefined && !isObject(current)) {
-      written.conflict = true
+      if (!isOpen(current)) written.conflict = true
       return current
     }
     const object: MutableJsonObject =
@@ -86,8 +87,18 @@ function settle(current: Json | undefined, value: Json, mode: WriteMode, written
   }
   if (isObject(current) && isObject(value))
     return merge(mode.foreign ? { ...current } : (current as MutableJsonObject), value, written, [])
-  if (isObject(current) !== isObject(value)) written.conflict = true
+  if (clash(current, value)) written.conflict = true
   return current
+}
+
+/** True when one of the two is an object and the other is none. While an answer is to come nobody knows. */
+function clash(one: Json, other: Json): boolean {
+  return isObject(one) !== isObject(other) && !isOpen(one) && !isOpen(other)
+}
+
+/** True for what an answer will give, of whatever type. */
+function isOpen(value: unknown): boolean {
+  return value instanceof Pending && value.text === undefined
 }
 
 function merge(target: MutableJsonObject, source: JsonObject, written: Written, at: readonly string[]): Json {
@@ -106,7 +117,7 @@ function merge(target: MutableJsonObject, source: JsonObject, written: Written, 
       if (!inner.any) lose(written, [[...at, key]])
       else if (inner.lost !== undefined) lose(written, inner.lost)
     } else {
-      if (isObject(held) !== isObject(value)) written.conflict = true
+      if (clash(held, value)) written.conflict = true
       lose(written, [[...at, key]])
     }
   }
