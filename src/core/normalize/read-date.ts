@@ -5,6 +5,7 @@ import { pointer } from '../model/pointer.ts'
 import type { Value } from '../model/value.ts'
 import { parseCommonIso } from './date/parse-common-iso.ts'
 import { parseDate } from './date/parse-date.ts'
+import { parseDigits } from './date/parse-digits.ts'
 import type { Reading } from './normal.ts'
 
 /** A date where one is declared: an instant, or the raw value with `invalid-date`. null stays null: it clears the trait. */
@@ -30,9 +31,9 @@ export function readDate(value: Json, base: string, key: string | number, readin
   return new Instant(date.ms)
 }
 
-/** A number whose digits would be a date as text: 2014, 201403, 20140311. */
+/** A number whose digits would be a date as text: 2014, 201403, 20140311. Unix time has nine to eleven digits, or thirteen. */
 function looksLikeDateDigits(value: number): boolean {
-  if (!Number.isInteger(value) || value < 1000 || value > 99_999_999_999_999) return false
-  const date = parseDate(String(value))
-  return date !== undefined && date.unit === undefined
+  if ((value >= 1e8 && value < 1e11) || (value >= 1e12 && value < 1e13)) return false
+  if (!Number.isInteger(value) || value < 1000 || value >= 1e14) return false
+  return !Number.isNaN(parseDigits(String(value)) ?? Number.NaN)
 }
