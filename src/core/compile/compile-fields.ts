@@ -10,13 +10,14 @@ import { compileTemplate } from './compile-template.ts'
 import { compileWhen } from './compile-when.ts'
 import { constant } from './constant.ts'
 import { describeSource } from './describe-source.ts'
+import { markLost, type Span } from './mark-lost.ts'
 import { NameSet } from './name-set.ts'
 import type { Run } from './run.ts'
 
 /** Headers or a query. */
 export interface FieldsReader {
   /** The entries, in order; absent and null ones are left out already. */
-  readonly run: (run: Run) => readonly (readonly [name: string, value: Value])[]
+  readonly run: (run: Run) => Entries
   /** True when only settings decide. */
   readonly constant: boolean
 }
@@ -34,22 +35,41 @@ export function compileFields(
   scope: CompileScope,
 ): FieldsReader {
   const same = kind === 'header' ? (name: string): string => name.toLowerCase() : (name: string): string => name
-  const readers = mergeFields(defaults, own, same).map((fields) => compileOne(kind, fields, scope))
+  const [first, second] = mergeFields(defaults, own, same).map((fields) => compileOne(kind, fields, scope))
+  if (first === undefined) return { run: () => [], constant: true }
+  if (second === undefined) return { run: (run) => valuesOf(namedOnce(first.run(run), same)), constant: first.constant }
   const run: FieldsReader['run'] = (run) => {
-    const entries = new Map<string, Value>()
-    for (const reader of readers) {
-      const found = new Map<string, Value>()
-      for (const [name, value] of reader.run(run)) if (!found.has(same(name))) found.set(same(name), value)
-      for (const [name, value] of found) if (value !== null) entries.set(name, value)
-    }
-    return [...entries]
+    const start = run.journal.length
+    run.wantsSpans = true
+    const theirs = namedOnce(first.run(run), same)
+    run.wantsSpans = false
+    const span: Span = { start, end: run.journal.length, steps: [], kind: 'built', picked: undefined, inner: run.spans }
+    const ours = namedOnce(second.run(run), same)
+    const replaced = [...theirs].filter(([key]) => ours.has(key)).map(([, [name]]) => [name])
+    if (replaced.length > 0) markLost(run, span, replaced, 'outranked')
+    return valuesOf(new Map([...theirs, ...ours]))
   }
-  return { run, constant: readers.every((reader) => reader.constant) }
+  return { run, constant: first.constant && second.constant }
+}
+
+type Entries = readonly (readonly [name: string, value: Value])[]
+
+/** The first entry of each name, by what makes names one; those that are null are left out. */
+function namedOnce(entries: Entries, same: (name: string) => string): Map<string, Entries[number]> {
+  const found = new Map<string, Entries[number]>()
+  for (const entry of entries) if (!found.has(same(entry[0]))) found.set(same(entry[0]), entry)
+  for (const [key, [, value]] of found) if (value === null) found.delete(key)
+  return found
+}
+
+function valuesOf(entries: ReadonlyMap<string, Entries[number]>): Entries {
+  return [...entries].map(([key, [, value]]) => [key, value])
 }
 
 /** Entries of the request replace the defaults' of that name, in their place. Rows are known by name only once they ran. */
 function mergeFields(defaults: Fields = {}, own: Fields = {}, same: (name: string) => string): readonly Fields[] {
-  if (Array.isArray(defaults) || Array.isArray(own)) return [defaults, own]
+  if (Array.isArray(defaults) || Array.isArray(own))
+    return [defaults, own].filter((fields) => Object.keys(fields).length > 0)
   const ours = new Map(Object.entries(own).map((entry) => [same(entry[0]), entry] as const))
   const merged = Object.entries(defaults).map((entry) => {
     const replacement = ours.get(same(entry[0]))
@@ -80,10 +100,16 @@ function compileOne(kind: 'header' | 'query', fields: Fields, scope: CompileScop
   })
   const run: FieldsReader['run'] = (run) => {
     const entries: [string, Value][] = []
+    const spans: Span[] | undefined = run.wantsSpans ? [] : undefined
     for (const { name, read } of readers) {
+      const start = run.journal.length
+      run.wantsSpans = false
       const value = read(run)
-      if (value !== undefined) entries.push([name, value])
+      if (value === undefined) continue
+      entries.push([name, value])
+      spans?.push({ start, end: run.journal.length, steps: [name], kind: 'other', picked: undefined, inner: [] })
     }
+    if (spans !== undefined) run.spans = spans
     return entries
   }
   return { run, constant: readers.every(({ constant }) => constant) }

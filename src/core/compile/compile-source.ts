@@ -84,7 +84,7 @@ export function compileSource(source: Source, scope: CompileScope): SourceReader
   }
   if (bulk ? source.as !== undefined : isLate(source)) run = withNullsInside(run, source, nulls, inner)
   run = withNulls(run, source, own)
-  if (source.default !== undefined) run = withDefault(run, source.default)
+  if (source.default !== undefined) run = withDefault(run, source.default, scope.names)
   const { bag, level, plain, clock } = base
   const kept = source.as === undefined
   const simple = kept && shape === undefined && source.default === undefined
@@ -265,11 +265,12 @@ function withNullsInside(
   }
 }
 
-function withDefault(read: SourceReader['run'], literal: Json): SourceReader['run'] {
+function withDefault(read: SourceReader['run'], literal: Json, names: NameSet): SourceReader['run'] {
   return (run) => {
     const mark = run.journal.length
     const value = read(run)
     if (value !== undefined) return value
+    run.unused(names)
     run.takeBack(mark, 'row-inactive')
     run.reason = undefined
     run.governed = false

@@ -28,6 +28,8 @@ export class BulkUse {
   reshape: ((value: Value) => Value) | undefined = undefined
   /** True when that leaves out what `omitted` names and does nothing else. */
   shallow = false
+  /** Why a part of an entry is not there of which nothing else is known. */
+  leftOut: DropReason = 'filtered'
   /** True when shaping lost no part of an entry that it sent. */
   intact = false
 

@@ -53,6 +53,7 @@ export function shapeWith(source: Source, nulls: Nulls, scope: CompileScope): Sh
   const omitted =
     bulk && Array.isArray(source.omit) ? omitTree(source.omit.map((text) => stepsOf(text) as Steps)) : undefined
   const shallow = omitted !== undefined && nulls === 'keep' && !hasOtherWords(words)
+  const leftOut = isChoice(source) ? 'omitted' : 'filtered'
   const reshape = (part: Value, run: Run): Value => run.silently(() => shape(part, run, SILENT))
   const apply = (value: Value, run: Run, mark: number): Value => {
     run.at = scope.at
@@ -78,7 +79,7 @@ export function shapeWith(source: Source, nulls: Nulls, scope: CompileScope): Sh
     }
     if (bulk) {
       if (picked) removePicked(run, mark, lost)
-      else annotate(run, mark, (part) => reshape(part, run), shallow, lost, omitted)
+      else annotate(run, mark, { reshape: (part) => reshape(part, run), shallow, leftOut, lost, omitted })
     }
     return result
   }
@@ -94,6 +95,11 @@ function ofEach({ where: _, ...others }: Source): Source {
 /** True when the source has words that shape. */
 export function hasWords(source: Source): boolean {
   return source.omit !== undefined || hasOtherWords(source)
+}
+
+/** True when only `pick` and `omit` can leave parts out. */
+function isChoice({ pick, omit, where, values }: Source): boolean {
+  return (pick !== undefined || omit !== undefined) && where === undefined && values === undefined
 }
 
 function hasOtherWords({ pick, flatten, where, keys, values, limit }: Source): boolean {
@@ -131,19 +137,17 @@ function depsOf(scope: CompileScope, stepsOf: ShapeDeps<Run>['path']): ShapeDeps
 function annotate(
   run: Run,
   mark: number,
-  reshape: (value: Value) => Value,
-  shallow: boolean,
-  lost: Map<string, DropReason> | undefined,
-  omitted: TakeTree | undefined,
+  shaped: Pick<BulkUse, 'reshape' | 'shallow' | 'leftOut' | 'lost' | 'omitted'>,
 ): void {
   const last = run.journal.length - 1
   if (last < mark) return
   const entry = run.journal[last] as JournalEntry
   const use = typeof entry === 'number' ? new BulkUse(run.normal.tree.node(entry)) : entry.copy()
-  use.reshape = reshape
-  use.shallow = shallow
-  if (lost !== undefined) use.lost = lost
-  if (omitted !== undefined) use.omitted = omitted
+  use.reshape = shaped.reshape
+  use.shallow = shaped.shallow
+  use.leftOut = shaped.leftOut
+  if (shaped.lost !== undefined) use.lost = shaped.lost
+  if (shaped.omitted !== undefined) use.omitted = shaped.omitted
   run.journal[last] = use
 }
 

@@ -105,7 +105,7 @@ function addBulkReason(use: BulkUse, unit: Unit, normal: Normal, reasons: Set<Dr
   if (lost !== undefined) reasons.add(lost)
   else if (isIn(use.omitted, keys)) reasons.add('omitted')
   else if (usedBy(use, unit, normal) === undefined) {
-    reasons.add((unit.part ?? unit).value === null ? 'null-dropped' : 'filtered')
+    reasons.add((unit.part ?? unit).value === null ? 'null-dropped' : use.leftOut)
   }
 }
 
