@@ -16,7 +16,7 @@ export const commandLine: Section = async ({ quick, blocks }) => {
   const folder = mkdtempSync(join(tmpdir(), 'events-'))
   const events = join(folder, 'events.ndjson')
   const settings = join(folder, 'settings.json')
-  const lines = makeStream(1, 10_000).join('\n')
+  const lines = makeStream(1, quick ? 8000 : 10_000).join('\n')
   writeFileSync(events, `${Array.from({ length: quick ? 1 : 12 }, () => lines).join('\n')}\n`)
   writeFileSync(settings, JSON.stringify({ mixpanel: { settings: { projectToken: 'fake-token' } } }))
   const contender = (name: string, args: readonly string[]) => ({
