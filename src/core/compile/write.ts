@@ -1,3 +1,4 @@
+import { finishObject, freshObject } from '../model/fresh-object.ts'
 import { isObject } from '../model/is-object.ts'
 import type { Json, JsonObject, MutableJsonObject } from '../model/json.ts'
 import { Pending } from '../model/pending.ts'
@@ -20,6 +21,9 @@ export interface Written {
   /** Lists that may have holes: positions below one that was written. */
   readonly lists: Json[][]
 }
+
+/** More keys than this are not added to an object that the table made: each would make V8 a new hidden class of it. */
+const FEW = 8
 
 /** How a row writes, known when the table is compiled. */
 export interface WriteMode {
@@ -61,7 +65,7 @@ function place(
       return current
     }
     const object: MutableJsonObject =
-      current === undefined ? {} : mode.foreign ? { ...current } : (current as MutableJsonObject)
+      current === undefined ? {} : mode.foreign ? copyOf(current) : (current as MutableJsonObject)
     const inner = Object.hasOwn(object, step) ? object[step] : undefined
     const next = place(inner, steps, depth + 1, value, mode, written)
     if (next !== inner) setOwn(object, step, next)
@@ -83,10 +87,12 @@ function place(
 function settle(current: Json | undefined, value: Json, mode: WriteMode, written: Written): Json {
   if (current === undefined) {
     written.any = true
-    return mode.shared && isObject(value) ? { ...value } : value
+    return mode.shared && isObject(value) ? copyOf(value) : value
   }
-  if (isObject(current) && isObject(value))
-    return merge(mode.foreign ? { ...current } : (current as MutableJsonObject), value, written, [])
+  if (isObject(current) && isObject(value)) {
+    const copied = mode.foreign || Object.keys(value).length > FEW
+    return merge(copied ? copyOf(current) : (current as MutableJsonObject), value, written, [])
+  }
   if (clash(current, value)) written.conflict = true
   return current
 }
@@ -101,6 +107,13 @@ function isOpen(value: unknown): boolean {
   return value instanceof Pending && value.text === undefined
 }
 
+/** A copy to write into. Not spread: of objects with keys of their own V8 would keep something as long as old objects are kept. */
+function copyOf(object: JsonObject): MutableJsonObject {
+  const copy = freshObject<Json>()
+  for (const key of Object.keys(object)) copy[key] = object[key] as Json
+  return finishObject(copy) as MutableJsonObject
+}
+
 function merge(target: MutableJsonObject, source: JsonObject, written: Written, at: readonly string[]): Json {
   if (Object.keys(source).length === 0) written.any = true
   for (const key of Object.keys(source)) {
@@ -111,7 +124,7 @@ function merge(target: MutableJsonObject, source: JsonObject, written: Written, 
       written.any = true
     } else if (isObject(held) && isObject(value)) {
       const inner: Written = { any: false, conflict: false, lost: undefined, lists: [] }
-      setOwn(target, key, merge({ ...held }, value, inner, [...at, key]))
+      setOwn(target, key, merge(copyOf(held), value, inner, [...at, key]))
       written.any ||= inner.any
       written.conflict ||= inner.conflict
       if (!inner.any) lose(written, [[...at, key]])

@@ -65,7 +65,8 @@ export function deliver(
   reportGroups(mapper, normal, options, run.issues)
   const planned = plan(call.requests, run, on.answers)
   const [status, reason] = unwanted === undefined ? outcome(planned) : (['skipped', unwanted] as const)
-  const requests = planned.length === 1 ? (planned[0] as Planned).requests : planned.flatMap((one) => one.requests)
+  const requests: Request[] = []
+  for (const one of planned) for (const request of one.requests) requests.push(request)
   const names = dropped(normal, liveJournal(planned), call.takenParts)
   const delivery = finish(mapper, status, reason, requests, names, run.issues)
   return { mapper, delivery, planned, trace, takenParts: call.takenParts }
@@ -118,7 +119,9 @@ const READY = ['ready', undefined] as const
 function liveJournal(planned: readonly Planned[]): readonly JournalEntry[] {
   const [first] = planned
   if (planned.length === 1 && first !== undefined) return isLive(first.state) ? first.journal : []
-  return planned.flatMap(({ state, journal }) => (isLive(state) ? journal : []))
+  const live: JournalEntry[] = []
+  for (const { state, journal } of planned) if (isLive(state)) for (const entry of journal) live.push(entry)
+  return live
 }
 
 /** What an event says of groups and this vendor cannot take (SPEC 6). */

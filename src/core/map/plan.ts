@@ -112,9 +112,13 @@ function requestsOf(
   return outcome.built.map((one) => pending(one, needs, program))
 }
 
-function pending(built: BuiltRequest, needs: readonly string[], program: RequestProgram): Request {
-  const request: Request = { ...built, state: 'pending', needs: [...needs] }
-  return program.when === undefined ? request : { ...request, when: program.when }
+/** Marks a request as pending: it was built for this event and nobody else. */
+function pending(built: BuiltRequest, needs: readonly string[], { when }: RequestProgram): Request {
+  const request = built as { -readonly [Key in keyof Request]: Request[Key] }
+  request.state = 'pending'
+  request.needs = [...needs]
+  if (when !== undefined) request.when = when
+  return request
 }
 
 /** True when one of the requests is answered, and not as it should be. */

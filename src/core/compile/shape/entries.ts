@@ -32,8 +32,18 @@ export function toValue(entries: Entries): Value {
   return finishObject(object)
 }
 
-/** The entries at some places, each once, in that order. */
-export function entriesAt(entries: Entries, places: readonly number[]): Entries {
+/** The entries at some places, each once, in that order; with other values or keys where these are given. */
+export function entriesAt(
+  entries: Entries,
+  places: readonly number[],
+  values?: Entries['values'],
+  keys?: Entries['keys'],
+): Entries {
   const at = <T>(list: readonly T[]): T[] => places.map((place) => list[place] as T)
-  return { array: entries.array, keys: at(entries.keys), values: at(entries.values), origins: at(entries.origins) }
+  return {
+    array: entries.array,
+    keys: keys ?? at(entries.keys),
+    values: values ?? at(entries.values),
+    origins: at(entries.origins),
+  }
 }

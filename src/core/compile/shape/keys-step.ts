@@ -44,7 +44,7 @@ class Respelling<S> {
       keys.push(key)
       values.push(inner)
     }
-    return changed ? { ...entriesAt(entries, places), keys, values } : entries
+    return changed ? entriesAt(entries, places, values, keys) : entries
   }
 
   /** The key that each entry of an object ends under, undefined for one that is left out. */

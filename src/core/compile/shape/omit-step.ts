@@ -33,7 +33,7 @@ function omit(entries: Entries, tree: NameTree, node: NameNode): Entries {
     places.push(place)
     values.push(left)
   }
-  return changed ? { ...entriesAt(entries, places), values } : entries
+  return changed ? entriesAt(entries, places, values) : entries
 }
 
 function omitInside(value: Value, tree: NameTree, node: NameNode): Value | undefined {

@@ -35,7 +35,7 @@ function pick(entries: Entries, tree: NameTree, node: NameNode): Entries {
     places.push(place)
     values.push(value)
   }
-  return { ...entriesAt(entries, places), values }
+  return entriesAt(entries, places, values)
 }
 
 function pickInside(value: Value, tree: NameTree, node: NameNode): Value | undefined {

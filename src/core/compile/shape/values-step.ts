@@ -46,7 +46,7 @@ class Leaves {
         values.push(result)
       } else if (level === 1) this.#shaping.drop(from, value === null ? 'null-dropped' : 'filtered')
     }
-    return places === undefined ? entries : { ...entriesAt(entries, places), values }
+    return places === undefined ? entries : entriesAt(entries, places, values)
   }
 
   /** What becomes of one value; undefined when it is dropped. */
