@@ -22,7 +22,9 @@ import { convertSecret, holdsSecret } from './json-secret.ts'
 import { leavesNothing } from './leaves-nothing.ts'
 import { NameSet } from './name-set.ts'
 import type { Run } from './run.ts'
+import { GIVE_UP } from './shape/shape-entries.ts'
 import { hasWords, shapeWith } from './shape-with.ts'
+import { shapedForKeys } from './shaped-for-keys.ts'
 
 /** A compiled source before its options. */
 export interface BaseReader {
@@ -67,8 +69,11 @@ export function compileSource(source: Source, scope: CompileScope): SourceReader
   if (shape !== undefined) {
     const read = run
     const nothing = base.bag === undefined ? undefined : leavesNothing(source, base.bag)
+    const quick = shapedForKeys(source, base.bag, shape, scope.at)
     run = (run) => {
       if (nothing?.(run) === true) return undefined
+      const entries = quick === undefined ? GIVE_UP : quick(run)
+      if (entries !== GIVE_UP) return entries
       const mark = run.journal.length
       run.wantsSpans = rowsOnly
       const value = read(run)
