@@ -22,11 +22,8 @@ export function canonicalInside(source: Source, { tree }: CompileScope): (steps:
     for (const place of places) {
       let node: typeof place | undefined = place
       named = named.map((step) => {
-        const key = String(step)
-        const next =
-          node === tree.root ? tree.fields.get(key) : typeof step === 'string' ? node?.find(key)?.node : undefined
-        node = next
-        return next?.reserved === undefined ? step : next.name
+        node = node === undefined || typeof step === 'number' ? undefined : tree.inside(node, step)
+        return node?.reserved === undefined ? step : node.name
       })
     }
     return named

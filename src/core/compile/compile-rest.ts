@@ -31,8 +31,6 @@ export function compileRest(text: string, scope: CompileScope): BaseReader {
   const whole = path.root === ''
   const use = whole ? scope.tree.root : node
   if (use !== undefined) scope.names.bulks.push({ node: use, except: taken })
-  const placeOf = (key: string): ReadNode | undefined =>
-    node === scope.tree.root ? scope.tree.fields.get(key) : node?.find(key)?.node
   const run = (run: Run): Value | undefined => {
     const value = whole ? canonicalEvent(run.normal) : reader.look(run)
     if (value === undefined || value instanceof Instant || !isObject(value as Json)) return undefined
@@ -42,7 +40,7 @@ export function compileRest(text: string, scope: CompileScope): BaseReader {
     const rest = freshObject<Value>()
     let kept = 0
     for (const key of Object.keys(object)) {
-      const place = raw ? placeOf(key) : undefined
+      const place = raw && node !== undefined ? scope.tree.inside(node, key) : undefined
       const part = except.of(place?.name ?? key)
       const left = part === undefined ? (object[key] as Value) : leftOver(object[key] as Value, part, place)
       if (left === undefined) continue

@@ -44,10 +44,7 @@ export function compileLeanLevel(
     for (let index = 0; index < places.length; index++) frame.push(undefined)
     for (let index = 0; index < writes.length; index++) {
       if ((writes[index] as Write)(run, frame)) continue
-      run.journal.length = mark
-      run.issues.length = issues
-      run.failed = failed
-      run.guessed = guessed
+      run.rollBack(mark, issues, failed, guessed)
       return GIVE_UP
     }
     for (let place = 0; place < bulks.length; place++) {

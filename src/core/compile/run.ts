@@ -203,6 +203,14 @@ export class Run {
     this.nulled = undefined
   }
 
+  /** Makes as if nothing had happened since there was so much in journal and issues: a fast way gives up. */
+  rollBack(journal: number, issues: number, failed: boolean, guessed: boolean): void {
+    this.journal.length = journal
+    this.issues.length = issues
+    this.failed = failed
+    this.guessed = guessed
+  }
+
   /** Takes back what was used since the mark: it was read but not sent. */
   takeBack(mark: number, reason: DropReason): void {
     if (this.journal.length === mark) return

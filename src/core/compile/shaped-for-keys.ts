@@ -28,10 +28,7 @@ export function shapedForKeys(
     const object = make(run)
     const count = fill(run, object, true)
     if (count < 0) {
-      run.journal.length = mark
-      run.issues.length = issues
-      run.failed = failed
-      run.guessed = guessed
+      run.rollBack(mark, issues, failed, guessed)
       return GIVE_UP
     }
     if (count === 0) return undefined

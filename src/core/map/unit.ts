@@ -35,8 +35,8 @@ export function unitsOf(bag: Bag, index: number, taken: ReadonlySet<ReadNode>): 
   const value = bag.values[index] as Value
   const key = bag.keys[index] as string
   const rawKey = bag.rawKeys[index] as string
-  // Written out: copying objects makes V8 keep something of each for as long as old objects are kept. Measured: 14 instead of 22 MB
-  // for 6,000 events of which a few reserved traits are dropped.
+  // Written out: of an object that is spread into one with a further key V8 keeps something as long as it keeps old objects. Measured:
+  // 14 instead of 22 MB of them for 6,000 events of which a few reserved traits are dropped.
   if (!isSplit(node, value, taken)) return [{ key, rawKey, node, value, part: undefined }]
   return Object.keys(value as JsonObject).map((name) => {
     const part = { key: name, node: node.find(name)?.node, value: (value as JsonObject)[name] as Value }

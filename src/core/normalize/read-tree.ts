@@ -88,11 +88,16 @@ export class ReadTree {
   known(steps: readonly string[]): { readonly node: ReadNode; readonly depth: number } {
     let node = this.root
     for (const [depth, step] of steps.entries()) {
-      const next = depth === 0 ? this.fields.get(step) : node.find(step)?.node
+      const next = this.inside(node, step)
       if (next === undefined) return { node, depth }
       node = next
     }
     return { node, depth: steps.length }
+  }
+
+  /** The place that a key of another place names: a top-level field by its exact name, any other by fold; undefined when none is. */
+  inside(node: ReadNode, key: string): ReadNode | undefined {
+    return node === this.root ? this.fields.get(key) : node.find(key)?.node
   }
 
   /** Declares a further trait or property that holds a date, a reserved one too. Custom keys stay as they are. */
