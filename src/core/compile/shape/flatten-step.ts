@@ -32,7 +32,7 @@ interface Path {
   readonly outer: Path | undefined
 }
 
-class Flat {
+export class Flat {
   readonly #paths: Path[] = []
   readonly #values: Value[] = []
   /** Place of the entry that has a joined key. */

@@ -16,7 +16,7 @@ export function keysStep<S>(keys: Keys, deps: ShapeDeps<S>): Step<S> {
   return (entries, scope, shaping) => new Respelling(newKey, scope, shaping).level(entries, 1)
 }
 
-class Respelling<S> {
+export class Respelling<S> {
   readonly #newKey: KeyOf<S>
   readonly #scope: S
   readonly #shaping: Shaping

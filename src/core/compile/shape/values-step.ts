@@ -17,7 +17,7 @@ export function valuesStep<S>(rules: LeafRules, deps: ShapeDeps<S>): Step<S> {
   return (entries, scope, shaping) => new Leaves(rules, deps.env(scope), shaping).level(entries, 1)
 }
 
-class Leaves {
+export class Leaves {
   readonly #rules: LeafRules
   readonly #env: ConvertEnv
   readonly #shaping: Shaping
