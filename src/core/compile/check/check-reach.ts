@@ -21,6 +21,7 @@ export function checkReach(visit: Visit, fragments: FragmentMeasures, report: Re
 }
 
 function checkRows(rows: readonly Row[], fragments: FragmentMeasures, at: string, report: Report): void {
+  if (!rows.some(alwaysYields)) return
   const blockers = new Map<string, number>()
   const indexes = [...rows.keys()]
   const rest = new Set(indexes.filter((index) => measureSource(rows[index] as Row, fragments).rest))

@@ -29,7 +29,7 @@ export function descend(tree: TargetTree, steps: readonly TargetStep[], at: stri
   for (const step of steps) {
     const kind = kindOf(step)
     mark(place, kind, at, report)
-    const key = JSON.stringify(step)
+    const key = keyOf(step)
     // Each row that appends has an element of its own.
     const next = (kind === 'appended' ? undefined : place.below.get(key)) ?? emptyTargetTree()
     place.below.set(key, next)
@@ -61,6 +61,13 @@ export function mark(tree: TargetTree, kind: Written, at: string, report: Report
       'write it whole, or element by element',
     )
   }
+}
+
+/** A text that is the same for steps that are the same. */
+function keyOf(step: TargetStep): string {
+  if ('key' in step) return `.${step.key}`
+  if ('index' in step) return `[${step.index}`
+  return JSON.stringify(step)
 }
 
 function kindOf(step: TargetStep): Written {

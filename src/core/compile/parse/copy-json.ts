@@ -14,6 +14,45 @@ const MAX_VALUES = 200_000
  * The table is then nobody else's: a caller who changes the object later changes nothing. May throw what a getter or proxy throws.
  */
 export function copyJson(input: unknown, report: Report): Json {
+  const plain = copyPlain(input)
+  return plain === undefined ? copyAndReport(input, report) : plain
+}
+
+/** A copy of what is JSON and not too large; undefined for anything else. It needs no pointers, which take most of the time. */
+function copyPlain(input: unknown): Json | undefined {
+  let left = MAX_VALUES
+  const copy = (value: unknown, depth: number): Json | undefined => {
+    left -= 1
+    if (typeof value === 'string' || typeof value === 'boolean' || value === null) return value
+    if (typeof value === 'number') return Number.isFinite(value) ? value : undefined
+    if (typeof value !== 'object' || depth > MAX_NESTING || left < 0) return undefined
+    return Array.isArray(value) ? copyList(value, depth + 1) : isPlain(value) ? copyObject(value, depth + 1) : undefined
+  }
+  const copyList = (list: readonly unknown[], depth: number): Json | undefined => {
+    const result: Json[] = []
+    for (let index = 0; index < list.length; index += 1) {
+      const item = copy(list[index], depth)
+      if (item === undefined) return undefined
+      result.push(item)
+    }
+    return result
+  }
+  const copyObject = (object: object, depth: number): Json | undefined => {
+    const result: MutableJsonObject = {}
+    for (const key of Object.keys(object)) {
+      const value: unknown = (object as Record<string, unknown>)[key]
+      if (value === undefined) continue
+      const item = copy(value, depth)
+      if (item === undefined) return undefined
+      setOwn(result, key, item)
+    }
+    return result
+  }
+  const result = copy(input, 0)
+  return left < 0 ? undefined : result
+}
+
+function copyAndReport(input: unknown, report: Report): Json {
   let values = 0
   const copy = (value: unknown, path: string, depth: number): Json => {
     values += 1

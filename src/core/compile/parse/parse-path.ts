@@ -1,3 +1,4 @@
+import { remembered } from './remembered.ts'
 import { placeOf } from './scan-step.ts'
 import { scanSteps } from './scan-steps.ts'
 
@@ -17,14 +18,14 @@ export interface Path {
  * @returns the path, or a string that says what is wrong and where. Never throws.
  * @example parsePath('traits.createdAt') // { root: 'traits', steps: ['createdAt'], text: 'traits.createdAt' }
  */
-export function parsePath(text: string): Path | string {
+export const parsePath: (text: string) => Path | string = /* @__PURE__ */ remembered((text) => {
   if (text === '') return { root: '', steps: [], text }
   const steps = parseRelativePath(text)
   if (typeof steps === 'string') return steps
   const [root, ...rest] = steps
   if (text.startsWith('[')) return 'a path begins with a name like traits or settings, not with "["'
   return { root: String(root), steps: rest, text }
-}
+})
 
 /**
  * Reads a path inside a value, as `pick`, `omit` and `get` name it: the first step may be `[0]` or `['any key']`.

@@ -1,4 +1,5 @@
 import { parseTemplate, type Template } from './parse-template.ts'
+import { remembered } from './remembered.ts'
 import { scanPlaceholder } from './scan-placeholder.ts'
 import { isNameCharacter, MAX_STEPS, placeOf, type Scanned, scanBracket } from './scan-step.ts'
 
@@ -18,7 +19,7 @@ const MAX_INDEX = 999
  * @returns the steps, none for `""` (the enclosing object), or a string that says what is wrong and where. Never throws.
  * @example parseTarget('a.b[]') // [{ key: 'a' }, { key: 'b' }, { append: true }]
  */
-export function parseTarget(text: string): readonly TargetStep[] | string {
+export const parseTarget: (text: string) => readonly TargetStep[] | string = /* @__PURE__ */ remembered((text) => {
   const steps: TargetStep[] = []
   let at = 0
   while (at < text.length) {
@@ -28,7 +29,7 @@ export function parseTarget(text: string): readonly TargetStep[] | string {
     at = scanned.end
   }
   return steps
-}
+})
 
 function scanNext(text: string, at: number): Scanned<TargetStep> | string {
   if (text.startsWith('[]', at)) return { step: { append: true }, end: at + 2 }

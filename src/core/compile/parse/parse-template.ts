@@ -1,3 +1,4 @@
+import { remembered } from './remembered.ts'
 import { type Placeholder, scanPlaceholder } from './scan-placeholder.ts'
 import { placeOf } from './scan-step.ts'
 
@@ -12,7 +13,7 @@ export interface Template {
  * @returns the template, or a string that says what is wrong and where. Never throws; linear in the text.
  * @example parseTemplate('a {traits.name}') // { parts: ['a ', { path: { root: 'traits', … }, optional: false }] }
  */
-export function parseTemplate(text: string): Template | string {
+export const parseTemplate: (text: string) => Template | string = /* @__PURE__ */ remembered((text) => {
   const parts: (string | Placeholder)[] = []
   let literal = ''
   let at = 0
@@ -37,4 +38,4 @@ export function parseTemplate(text: string): Template | string {
   }
   if (literal !== '') parts.push(literal)
   return { parts }
-}
+})
