@@ -107,13 +107,69 @@ const PLACES: readonly (readonly [string, JsonObject, readonly string[]])[] = [
     },
     ['/body/k/0'],
   ],
+  // SPEC 6: a conversion of what holds a secret is kept in the reference.
+  [
+    'values of a map that are converted',
+    { rows: [{ to: 'h', from: 'settings.heads', values: { string: 'base64' } }] },
+    ['/body/h/x-one'],
+  ],
+  [
+    'elements that are converted',
+    {
+      rows: [
+        {
+          to: 'l',
+          as: { map: 'upper' },
+          rows: [
+            { to: '[0]', from: 'settings.key' },
+            { to: '[1]', value: 'q' },
+          ],
+        },
+      ],
+    },
+    ['/body/l/0'],
+  ],
+  [
+    'a text that is joined',
+    {
+      headers: {
+        authorization: {
+          as: [{ join: ':' }, 'base64', { prefix: 'Basic ' }],
+          rows: [
+            { to: '[0]', from: 'settings.key' },
+            { to: '[1]', value: null },
+            { to: '[2]', from: 'settings.key', as: { truncate: 1 } },
+          ],
+        },
+      },
+    },
+    ['/headers/authorization'],
+  ],
+  // Language 4 and 5: what fails gives way to what comes next.
+  [
+    'an alternative that fails',
+    { rows: [{ to: 'f', coalesce: [{ from: 'settings.key', as: 'integer' }, { value: 1 }] }] },
+    [],
+  ],
+  ['a default behind one', { rows: [{ to: 'f', from: 'settings.key', as: 'iso', default: 'D' }] }, []],
+  ['what is kept of one', { rows: [{ to: 'f', from: 'settings.key', as: 'integer', else: 'keep' }] }, ['/body/f']],
+  [
+    'a list that fails',
+    { rows: [{ to: 'f', as: { join: ',' }, rows: [{ to: '[]', from: 'settings.heads' }], default: 0 }] },
+    [],
+  ],
+  [
+    'a condition',
+    { rows: [{ to: 'o', from: 'settings.heads', where: { path: 'item', in: ['one'] } }] },
+    ['/body/o/x-one'],
+  ],
 ]
 
 describe('secrets by reference', () => {
   for (const [name, request, places] of PLACES) {
     it(`in ${name}: listed, absent from the request, and bound to the same`, () => {
       const { reference, inline } = requestOf(request)
-      deepStrictEqual(reference.secrets, places)
+      deepStrictEqual(reference.secrets, places.length === 0 ? undefined : places)
       deepStrictEqual(JSON.stringify(reference).includes('k\\"1'), false)
       const bound = bindSecrets(reference, SETTINGS)
       deepStrictEqual(bound.ok && JSON.parse(JSON.stringify(bound.request)), JSON.parse(JSON.stringify(inline)))
@@ -145,6 +201,21 @@ describe('secrets by reference', () => {
       }).reference.body,
       { b: 2 },
     )
+  })
+
+  // Language 2: a whole segment that is `.` or `..`.
+  it('a segment of dots is refused when it is bound', () => {
+    const url = 'https://api.example.com/{settings.site}/{settings.key}/x'
+    const { reference } = requestOf({ url })
+    for (const [key, ok] of [
+      ['..', false],
+      ['.', false],
+      ['...', true],
+      ['a/..', true],
+    ] as const) {
+      const bound = bindSecrets(reference, { ...SETTINGS, key })
+      deepStrictEqual([bound.ok, bound.issues.map(({ code }) => code)], [ok, ok ? [] : ['unsafe-url-part']])
+    }
   })
 
   it('nor are the keys of a shaped object', () => {
@@ -184,13 +255,16 @@ describe('secrets by reference', () => {
 })
 
 describe('bindSecrets', () => {
-  const { reference } = requestOf({
-    headers: { a: 'x {settings.key}' },
-    rows: [
-      { to: 'k', from: 'settings.key', as: 'integer' },
-      { to: 'h', from: 'settings.heads' },
-    ],
-  })
+  const { reference } = requestOf(
+    {
+      headers: { a: 'x {settings.key}' },
+      rows: [
+        { to: 'k', from: 'settings.key', as: 'integer' },
+        { to: 'h', from: 'settings.heads' },
+      ],
+    },
+    { ...SETTINGS, key: '12' },
+  )
 
   it('gives a request without references back as it is', () => {
     const { inline } = requestOf({})

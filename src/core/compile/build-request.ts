@@ -14,7 +14,7 @@ import { scalarText } from './compile-template.ts'
 import type { UrlReader } from './compile-url.ts'
 import { encodeFormValue } from './encode.ts'
 import { finalize } from './finalize.ts'
-import { convertSecret, holdsSecret } from './json-secret.ts'
+import { holdsSecret, jsonSecret } from './json-secret.ts'
 import { markedText, markSecrets } from './mark-secrets.ts'
 import type { Run, Truth } from './run.ts'
 import type { Settings } from './settings/resolve-settings.ts'
@@ -194,7 +194,7 @@ function formText(value: Value, run: Run): string | Secret {
   if (text !== undefined) return text
   if (value === null) return ''
   run.issue('form-value-not-scalar', '', 'A list or object was sent as JSON text.')
-  const json = run.references && holdsSecret(value) ? convertSecret(value, ['json']) : undefined
+  const json = run.references && holdsSecret(value) ? jsonSecret(value) : undefined
   return json ?? JSON.stringify(finalize(value))
 }
 

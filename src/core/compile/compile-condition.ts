@@ -1,6 +1,7 @@
 import { Instant } from '../model/instant.ts'
 import type { Json } from '../model/json.ts'
 import { Pending } from '../model/pending.ts'
+import { Secret } from '../model/secret.ts'
 import type { Condition } from '../model/table.ts'
 import type { Value } from '../model/value.ts'
 import { valueType } from '../model/value-type.ts'
@@ -144,7 +145,8 @@ function valueTest(
   }
 }
 
-/** A coerced date compares as its canonical text. */
+/** A coerced date compares as its canonical text, a secret by reference as what it stands for. */
 function comparable(value: Value | undefined): Json | Pending | undefined {
-  return value instanceof Instant ? value.iso : (value as Json | Pending | undefined)
+  if (value instanceof Instant) return value.iso
+  return value instanceof Secret ? comparable(value.value) : (value as Json | Pending | undefined)
 }

@@ -1,7 +1,7 @@
 import type { Json } from '../model/json.ts'
 import { Opaque } from '../model/opaque.ts'
 import { Pending } from '../model/pending.ts'
-import type { ConversionWord, Nulls, Row, Source } from '../model/table.ts'
+import type { Nulls, Row, Source } from '../model/table.ts'
 import type { Value } from '../model/value.ts'
 import { cloneValue } from '../normalize/clone-value.ts'
 import { type BagFill, type BagSource, compileBagFill } from './bag-fill.ts'
@@ -18,7 +18,6 @@ import { FAILED } from './convert/failed.ts'
 import { fragmentOf } from './fragment-of.ts'
 import { holdsPending } from './holds-pending.ts'
 import { isEmpty } from './is-empty.ts'
-import { convertSecret, holdsSecret } from './json-secret.ts'
 import { leavesNothing } from './leaves-nothing.ts'
 import { NameSet } from './name-set.ts'
 import type { Run } from './run.ts'
@@ -191,7 +190,6 @@ function bagOf({ node }: PathReader, source: Source, { tree }: CompileScope): { 
 
 function converted(read: SourceReader['run'], source: Source, scope: CompileScope): SourceReader['run'] {
   const as = source.as as NonNullable<Source['as']>
-  const words = (Array.isArray(as) ? as : [as]) as readonly ConversionWord[]
   const convert = compileConversion(as, scope.registered)
   const steps = conversionSteps(as, scope.registered)
   const keep = source.else === 'keep'
@@ -199,10 +197,6 @@ function converted(read: SourceReader['run'], source: Source, scope: CompileScop
   return (run) => {
     const value = read(run)
     if (value === undefined || value === null || value instanceof Pending) return value
-    if (run.references && holdsSecret(value)) {
-      const kept = convertSecret(value, words)
-      if (kept !== undefined) return kept
-    }
     run.at = at
     if (scope.answers.size > 0 && holdsPending(value)) {
       // What comes of it only the answer tells.
@@ -214,7 +208,7 @@ function converted(read: SourceReader['run'], source: Source, scope: CompileScop
     if (run.trace === undefined) result = convert(value, run)
     else {
       for (const step of steps) {
-        if (result === undefined || result === FAILED) break
+        if (result === undefined || result === null || result === FAILED) break
         result = step.run(result, run)
         run.trace.step(step.name, result === FAILED ? undefined : result)
       }

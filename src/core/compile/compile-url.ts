@@ -61,7 +61,7 @@ export function compileUrl(template: string, scope: CompileScope): UrlReader {
       url += typeof piece === 'string' ? piece : shadow(part, run)
     }
     if (dotted && hasDotSegment(url)) {
-      run.issue('unsafe-url-part', '', 'A part of the address would be "." or "..", which means another address.')
+      run.issue('unsafe-url-part', '', UNSAFE_URL)
       return undefined
     }
     return pieces.some((piece) => typeof piece !== 'string') ? new Secret(pieces) : url
@@ -109,7 +109,11 @@ function compilePiece(piece: UrlPiece, scope: CompileScope): UrlPart {
   return { place, name: path.text, text, given: (settings) => settingAt(path, settings) }
 }
 
-function hasDotSegment(url: string): boolean {
+/** What is wrong with such an address. */
+export const UNSAFE_URL = 'A part of the address would be "." or "..", which means another address.'
+
+/** True when a segment of an address is `.` or `..`, which means another address. */
+export function hasDotSegment(url: string): boolean {
   const path = url.slice(url.indexOf('://') + 3).split('?', 1)[0] as string
   return path.split('/').some((segment) => segment === '.' || segment === '..')
 }

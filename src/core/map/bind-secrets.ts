@@ -1,3 +1,4 @@
+import { hasDotSegment, UNSAFE_URL } from '../compile/compile-url.ts'
 import { compileConversion } from '../compile/convert/compile-conversion.ts'
 import { FAILED } from '../compile/convert/failed.ts'
 import { encodeFormValue, encodeSegment } from '../compile/encode.ts'
@@ -26,7 +27,7 @@ const MARK = /\{\$secret:([^{}]*)\}|\{\{|\}\}/g
  *
  * @param request as `map` or `resume` gave it with `secrets: "reference"`; one without references comes back as it is
  * @param settings the settings of its instance
- * @returns the complete request; or issues (`missing-setting`, `bad-setting`, `invalid-header`), never with a secret in them
+ * @returns the complete request; or issues (`missing-setting`, `bad-setting`, `invalid-header`, `unsafe-url-part`), never with a secret in them
  */
 export function bindSecrets(request: Request, settings: JsonObject): BoundRequest {
   if (!isObject(request as unknown as Json)) throw new TypeError('bindSecrets takes a request')
@@ -38,7 +39,9 @@ export function bindSecrets(request: Request, settings: JsonObject): BoundReques
     (json: Json, place) => replaceAt(json, steps(place), (value) => bind(value, settings, place, issues)),
     bare as unknown as Json,
   )
-  for (const [name, value] of Object.entries((bound as unknown as Request).headers)) {
+  const { url, headers } = bound as unknown as Request
+  if (secrets.includes('/url') && hasDotSegment(url)) issues.push(makeIssue('unsafe-url-part', '/url', UNSAFE_URL))
+  for (const [name, value] of Object.entries(headers)) {
     if (!isSingleLine(value))
       issues.push(makeIssue('invalid-header', `/headers/${name}`, `The header ${name} is no single line of text.`))
   }

@@ -1,5 +1,6 @@
 import { Opaque } from './opaque.ts'
 import type { ConversionWord } from './table.ts'
+import type { Value } from './value.ts'
 
 /** Which setting a secret is: its instance, its name, and the key when it is one of a map. */
 export interface SecretName {
@@ -21,15 +22,38 @@ export class Secret extends Opaque {
   /** The setting itself, or the pieces of a text. */
   readonly of: SecretName | readonly (string | Secret)[]
   readonly steps: readonly SecretStep[]
+  readonly #value: Value | undefined
 
-  constructor(of: SecretName | readonly (string | Secret)[], steps: readonly SecretStep[] = []) {
+  /** @param value what it stands for; left out for pieces that are only joined */
+  constructor(
+    of: SecretName | readonly (string | Secret)[],
+    steps: readonly SecretStep[] = [],
+    value: Value | undefined = undefined,
+  ) {
     super()
     this.of = of
     this.steps = steps
+    this.#value = value
   }
 
-  /** The same with further steps. */
-  with(...steps: readonly SecretStep[]): Secret {
-    return new Secret(this.of, [...this.steps, ...steps])
+  /** What it stands for, steps included: conditions see it, and conversions tell by it whether they fail. It is written nowhere. */
+  get value(): Value {
+    if (this.#value !== undefined || !Array.isArray(this.of)) return this.#value ?? ''
+    return (this.of as readonly (string | Secret)[]).map((piece) => textOf(piece)).join('')
   }
+
+  /** The same, encoded for where it stands. */
+  with(encoding: SecretEncoding): Secret {
+    return new Secret(this.of, [...this.steps, encoding], this.#value)
+  }
+
+  /** The same, converted to a value. */
+  converted(word: ConversionWord, value: Value): Secret {
+    return new Secret(this.of, [...this.steps, word], value)
+  }
+}
+
+function textOf(piece: string | Secret): string {
+  const value = typeof piece === 'string' ? piece : piece.value
+  return typeof value === 'string' ? value : JSON.stringify(value)
 }

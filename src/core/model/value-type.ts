@@ -1,6 +1,7 @@
 import { Instant } from './instant.ts'
 import { isIsoDate } from './is-iso-date.ts'
 import { Opaque } from './opaque.ts'
+import { Secret } from './secret.ts'
 import type { ValueType } from './table.ts'
 import type { Value } from './value.ts'
 
@@ -21,7 +22,8 @@ export function valueType(value: Value): ValueType {
       return 'boolean'
     default:
       if (value instanceof Instant) return 'date'
-      // A secret by reference is text; an answer to come may be anything.
+      if (value instanceof Secret) return valueType(value.value)
+      // An answer to come may be anything.
       if (value instanceof Opaque) return 'string'
       return Array.isArray(value) ? 'array' : 'object'
   }

@@ -1,5 +1,6 @@
 import type { Json } from '../../model/json.ts'
-import type { As } from '../../model/table.ts'
+import { Secret } from '../../model/secret.ts'
+import type { As, ConversionWord } from '../../model/table.ts'
 import type { Value } from '../../model/value.ts'
 import type { Conversion } from './conversion.ts'
 import { conversionOf } from './conversion-signatures.ts'
@@ -17,6 +18,15 @@ export interface ConversionStep {
 
 const fail: Conversion = () => FAILED
 
+/** The conversion of a secret by reference is kept, to be run when it is bound. Whether it fails, or gives anything, shows at once. */
+function ofSecrets(word: ConversionWord, run: Conversion): Conversion {
+  return (value, env) => {
+    if (typeof value !== 'object' || !(value instanceof Secret)) return run(value, env)
+    const result = run(value.value, env)
+    return result === FAILED || result === undefined || result === null ? result : value.converted(word, result)
+  }
+}
+
 /** The conversions of a chain one by one. The arguments were checked; a word that is none always fails. */
 export function conversionSteps(as: As, registered?: RegisteredConversions): readonly ConversionStep[] {
   return wordsOf(as).map((word) => {
@@ -24,7 +34,7 @@ export function conversionSteps(as: As, registered?: RegisteredConversions): rea
     const spec = conversionOf(name)
     const run =
       spec?.make(argument, (inner) => compileConversion(inner, registered)) ?? registered?.get(name)?.(argument)
-    return { name: typeof word === 'string' ? word : JSON.stringify(word), run: run ?? fail }
+    return { name: typeof word === 'string' ? word : JSON.stringify(word), run: ofSecrets(word, run ?? fail) }
   })
 }
 

@@ -6,6 +6,8 @@ import type { FAILED } from './failed.ts'
 /** What a conversion may use besides its value. */
 export interface ConvertEnv {
   readonly userAgent?: UserAgentParser
+  /** True when secrets are known by reference only. */
+  readonly references?: boolean
   /** Told what the result alone does not show, like `no-parser`. The message holds nothing of the value. */
   readonly report?: (code: IssueCode, message: string) => void
 }

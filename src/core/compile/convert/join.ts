@@ -1,3 +1,5 @@
+import { Secret } from '../../model/secret.ts'
+import type { Value } from '../../model/value.ts'
 import type { ConversionSpec } from './conversion-spec.ts'
 import { FAILED } from './failed.ts'
 import { textForm } from './text-form.ts'
@@ -16,12 +18,19 @@ export const join: ConversionSpec = {
   example: [['crm', 12], 'crm, 12'],
   make: (argument) => (value) => {
     if (!Array.isArray(value)) return FAILED
-    const texts: string[] = []
-    for (const element of value) {
-      const text = element === null ? '' : textForm(element)
+    const texts: (string | Secret)[] = []
+    for (const element of value as readonly Value[]) {
+      const text = element === null ? '' : element instanceof Secret ? secretText(element) : textForm(element)
       if (text === undefined) return FAILED
       texts.push(text)
     }
-    return texts.join(argument as string)
+    if (texts.every((text) => typeof text === 'string')) return texts.join(argument as string)
+    return new Secret(texts.flatMap((text, index) => (index === 0 ? [text] : [argument as string, text])))
   },
+}
+
+/** A secret whose value has a text form. */
+function secretText(secret: Secret): Secret | undefined {
+  const text = textForm(secret.value)
+  return text === undefined ? undefined : typeof secret.value === 'string' ? secret : secret.converted('string', text)
 }

@@ -11,7 +11,7 @@ export function withReferences(instance: string, table: Table, settings: Setting
   for (const [name, value] of Object.entries(settings)) {
     const setting = table.settings?.[name]
     if (setting?.type === 'secret' && typeof value === 'string' && value !== '')
-      given[name] = new Secret({ instance, setting: name })
+      given[name] = new Secret({ instance, setting: name }, [], value)
     else if (setting?.of === 'secret' && isObject(value as Json))
       given[name] = secretMap(instance, name, value as Record<string, Value>)
     else given[name] = value
@@ -21,7 +21,7 @@ export function withReferences(instance: string, table: Table, settings: Setting
 
 function secretMap(instance: string, setting: string, map: Readonly<Record<string, Value>>): Value {
   const entries = Object.keys(map).map(
-    (key) => [key, map[key] === '' ? '' : new Secret({ instance, setting, key })] as const,
+    (key) => [key, map[key] === '' ? '' : new Secret({ instance, setting, key }, [], map[key])] as const,
   )
   return Object.fromEntries(entries)
 }
