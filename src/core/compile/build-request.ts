@@ -65,6 +65,10 @@ export function buildRequest(parts: RequestParts, run: Run, id: string): BuiltRe
     run.takeBack(mark, 'row-inactive')
   }
   const value = parts.rows !== undefined && built === undefined ? {} : built
+  if (parts.encoding === 'form' && value !== undefined && !(value instanceof Pending) && !isObject(value as Json)) {
+    run.reason = undefined
+    run.takeBack(mark, 'row-inactive')
+  }
   run.at = ''
   const body = value === undefined ? undefined : encodeBody(value, parts, run)
   if ((run.failed || url === undefined) && !run.guessed) return undefined

@@ -4,6 +4,7 @@ import type { CompileScope } from './compile-scope.ts'
 import { NameSet } from './name-set.ts'
 import { type Path, parsePath, parseRelativePath } from './parse/parse-path.ts'
 import { BulkUse, type JournalEntry, type Picked, type Run } from './run.ts'
+import { isContainer } from './shape/is-container.ts'
 
 /** Compiles the path of a source with a literal `pick`: it takes and uses only what is picked of the object (language 8). */
 export function compilePicked(text: string, picks: readonly string[], scope: CompileScope): PathReader {
@@ -32,6 +33,8 @@ export function compilePicked(text: string, picks: readonly string[], scope: Com
 function usePicked(run: Run, reader: PathReader, picked: Picked): Value | undefined {
   const mark = run.journal.length
   const value = reader.use(run)
+  // Shaping is about objects and lists: anything else is used as it is.
+  if (value !== undefined && !isContainer(value)) return value
   run.journal.length = mark
   if (value === undefined) return undefined
   for (const entry of picked.entries) {

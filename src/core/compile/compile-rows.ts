@@ -49,6 +49,7 @@ export interface CompiledRow {
   readonly leavesNullsOut: boolean
   readonly number: number
   readonly kind: ValueKind
+  readonly keptKind: ValueKind
   /** A date that it writes stays one: what is around it is still shaped or converted. */
   readonly keepsDates: boolean
 }
@@ -150,6 +151,7 @@ function compileRow(level: LevelRow, scope: CompileScope): CompiledRow[] {
       from: describeSource(row, scope.table),
       shown,
       kind: valueKind(row),
+      keptKind: valueKind(row, row.else === 'keep'),
       leavesNullsOut: leavesNullsOut && shown && target.length < 2,
       number: index,
       keepsDates: scope.keepsDates === true,
@@ -185,7 +187,8 @@ function runRow(row: CompiledRow, run: Run, root: Json | undefined, mode: WriteM
   run.reason = undefined
   run.nulled = undefined
   trace?.begin(row.to, row.from)
-  run.wantsSpans = row.kind === 'built' && (mode.late || written.spans !== undefined)
+  run.unconverted = false
+  run.wantsSpans = row.keptKind === 'built' && (mode.late || written.spans !== undefined)
   const value = row.reader.run(run)
   run.wantsSpans = false
   const steps = value === undefined ? undefined : (row.fixed ?? resolve(row.steps, run))
@@ -221,13 +224,14 @@ function runRow(row: CompiledRow, run: Run, root: Json | undefined, mode: WriteM
     row.spread && Array.isArray(plain)
       ? (plain as readonly Json[]).reduce((into: Json | undefined, one) => write(into, steps, one, mode, written), root)
       : write(root, steps, plain, mode, written)
+  const kind = run.unconverted ? row.keptKind : row.kind
   const span: Span = {
     start: mark,
     end: run.journal.length,
     steps,
-    kind: row.kind,
+    kind,
     picked: run.picked,
-    inner: row.kind === 'built' ? run.spans : [],
+    inner: kind === 'built' ? run.spans : [],
   }
   conclude(row, run, span, plain, written)
   if (written.spans !== undefined && run.journal.length === span.end) written.spans.push(span)

@@ -220,7 +220,10 @@ function converted(read: SourceReader['run'], source: Source, scope: CompileScop
       '',
       `The value could not be converted (${steps.map((step) => step.name).join(', ')}); ${kept}.`,
     )
-    if (keep) return value
+    if (keep) {
+      run.unconverted = true
+      return value
+    }
     run.reason = 'conversion-failed'
     return undefined
   }

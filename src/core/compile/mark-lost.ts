@@ -24,9 +24,9 @@ export interface Span {
   readonly inner: readonly Span[]
 }
 
-/** Tells how a source's value is made of what it reads. */
-export function valueKind(source: Source): ValueKind {
-  if (source.as !== undefined) return 'other'
+/** Tells how a source's value is made of what it reads. `isKept`: where its conversion failed and the value is kept. */
+export function valueKind(source: Source, isKept = false): ValueKind {
+  if (source.as !== undefined && !isKept) return 'other'
   if (source.from !== undefined) return Array.isArray(source.pick) ? 'picked' : 'object'
   if (source.rest !== undefined || source.coalesce !== undefined) return 'object'
   return source.each === undefined && (source.rows !== undefined || source.include !== undefined) ? 'built' : 'other'

@@ -50,6 +50,11 @@ export function lostKey(keys: readonly string[]): string {
   return keys.join('\u0000')
 }
 
+/** The keys of such a text. */
+export function keysOfLost(key: string): readonly string[] {
+  return key.split('\u0000')
+}
+
 /** What a delivery used of its event, in order: numbers of named places, and whole objects. */
 export type JournalEntry = number | BulkUse
 
@@ -128,6 +133,8 @@ export class Run {
   governed = false
   /** The object that a literal pick last read. */
   picked: ReadNode | undefined = undefined
+  /** Set when a row keeps a value whose conversion failed: it is as it was read. */
+  unconverted = false
   /** True where the level that is built next is asked for its spans. */
   wantsSpans = false
   /** What the rows of the level that was built last used, if it was asked. */

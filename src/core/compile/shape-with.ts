@@ -12,7 +12,7 @@ import { holdsPending } from './holds-pending.ts'
 import { markLost, pickedKey, type Span } from './mark-lost.ts'
 import { NameSet } from './name-set.ts'
 import { parseRelativePath } from './parse/parse-path.ts'
-import { BulkUse, type JournalEntry, type Run, type Truth } from './run.ts'
+import { BulkUse, type JournalEntry, keysOfLost, lostKey, type Run, type Truth } from './run.ts'
 import { compileShape } from './shape/compile-shape.ts'
 import type { ShapeDeps, ShapeReport } from './shape/shape.ts'
 import { compileEntryShaper, type EntryShaper } from './shape/shape-entries.ts'
@@ -64,6 +64,10 @@ export function shapeWith(source: Source, nulls: Nulls, scope: CompileScope): Sh
         lost ??= new Map()
         lost.set(String(key), reason)
       },
+      lostPart: (key, part, reason) => {
+        lost ??= new Map()
+        lost.set(lostKey([String(key), part]), reason)
+      },
       issue: (code, _key, message) => run.issue(code, '', message),
     })
     if (rowsOnly && lost !== undefined) {
@@ -75,7 +79,7 @@ export function shapeWith(source: Source, nulls: Nulls, scope: CompileScope): Sh
         picked: undefined,
         inner: run.spans,
       }
-      for (const [key, reason] of lost) markLost(run, span, [[key]], reason)
+      for (const [key, reason] of lost) markLost(run, span, [keysOfLost(key)], reason)
     }
     if (bulk) {
       if (picked) removePicked(run, mark, lost)

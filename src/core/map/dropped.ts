@@ -110,7 +110,7 @@ function carries({ first, more }: BulkUses, node: ReadNode | undefined, key: str
 
 /** True when a use of all traits sends an entry, or at least a part of it. */
 function keeps({ except, omitted, lost }: BulkUse, node: ReadNode | undefined, key: string): boolean {
-  return !isTaken(except, node) && !isOmitted(omitted, node, key) && lost?.has(key) !== true
+  return !isTaken(except, node) && omittedOf(omitted, node, key)?.whole !== true && lost?.has(key) !== true
 }
 
 /** True when it sends the entry with all its parts. */
@@ -121,7 +121,7 @@ function keepsWhole(
   value: Value,
   taken: ReadonlySet<ReadNode>,
 ): boolean {
-  if (!keeps(use, node, key)) return false
+  if (!keeps(use, node, key) || omittedOf(use.omitted, node, key) !== undefined) return false
   if (use.intact === true || (use.reshape === undefined && use.lost === undefined)) return true
   return !isSplit(node, value, taken)
 }
@@ -131,8 +131,9 @@ function isTaken(tree: TakeTree | undefined, node: ReadNode | undefined): boolea
   return tree !== undefined && node !== undefined && tree.ofNode(node) !== undefined
 }
 
-function isOmitted(tree: TakeTree | undefined, node: ReadNode | undefined, key: string): boolean {
-  return tree !== undefined && (node === undefined ? tree.of(key) : tree.ofNode(node)) !== undefined
+/** What of an entry a literal `omit` names. */
+function omittedOf(tree: TakeTree | undefined, node: ReadNode | undefined, key: string): TakeTree | undefined {
+  return tree === undefined ? undefined : node === undefined ? tree.of(key) : tree.ofNode(node)
 }
 
 /** `address.city`, or the trait's own key. */

@@ -1,14 +1,28 @@
 import { finishObject, freshObject } from '../../model/fresh-object.ts'
 import type { Value, ValueObject } from '../../model/value.ts'
 
+/** An entry that `flatten` made of what is inside one of the first level. */
+export interface InnerOrigin {
+  /** The key of the first level, and the one below it. */
+  readonly key: string | number
+  readonly part: string
+}
+
+/** Where an entry came from: the key of the input's first level, or a place inside what it has there. */
+export type Origin = string | number | InnerOrigin
+
+/** The key of the input's first level. */
+export function keyOfOrigin(origin: Origin): string | number {
+  return typeof origin === 'object' ? origin.key : origin
+}
+
 /** The first level of a value while it is shaped: three arrays of one length. Never changed, steps make new ones. */
 export interface Entries {
   /** True for an array: keys are indexes then, and only order counts. */
   readonly array: boolean
   readonly keys: readonly (string | number)[]
   readonly values: readonly Value[]
-  /** For each entry the key of the input's first level that it came from. */
-  readonly origins: readonly (string | number)[]
+  readonly origins: readonly Origin[]
 }
 
 /** The entries of an object or array. */

@@ -1,6 +1,6 @@
 import type { Flatten } from '../../model/table.ts'
 import type { Value } from '../../model/value.ts'
-import { type Entries, entriesOf } from './entries.ts'
+import { type Entries, entriesOf, type Origin } from './entries.ts'
 import { isContainer } from './is-container.ts'
 import { MAX_SHAPE_DEPTH } from './shape.ts'
 import type { Shaping, Step } from './shaping.ts'
@@ -27,8 +27,8 @@ interface Path {
   readonly level: number
   /** The keys down to here, joined. */
   readonly joined: string
-  /** The entry of the input that it lies in. */
-  readonly origin: string | number
+  /** Where in the input it lies. */
+  readonly origin: Origin
   readonly outer: Path | undefined
 }
 
@@ -54,7 +54,7 @@ export class Flat {
         key,
         level: outer === undefined ? 1 : outer.level + 1,
         joined: outer === undefined ? key : outer.joined + this.#by + key,
-        origin: outer?.origin ?? (entries.origins[place] as string | number),
+        origin: originOf(outer, key, entries.origins[place] as Origin),
         outer,
       }
       const inner = path.level < MAX_SHAPE_DEPTH ? this.#inside(value) : undefined
@@ -69,7 +69,7 @@ export class Flat {
       const { joined, origin } = this.#paths[place] as Path
       shaping.drop(origin, 'key-collision')
       const message = `Another entry has the flattened key ${JSON.stringify(joined)}; this one was left out.`
-      shaping.report.issue('key-collision', String(origin), message)
+      shaping.issue('key-collision', origin, message)
     }
     const kept = this.#losers.size === 0 ? this.#paths : this.#paths.filter((_, place) => !this.#losers.has(place))
     const values = this.#losers.size === 0 ? this.#values : this.#values.filter((_, place) => !this.#losers.has(place))
@@ -90,6 +90,12 @@ export class Flat {
     if (wins) this.#holders.set(path.joined, place)
     if (holder !== undefined) this.#losers.add(wins ? holder : place)
   }
+}
+
+/** Parts of the first level are told apart, what is deeper lies in one of them. */
+function originOf(outer: Path | undefined, key: string, origin: Origin): Origin {
+  if (outer === undefined) return origin
+  return outer.level === 1 && typeof outer.origin !== 'object' ? { key: outer.origin, part: key } : outer.origin
 }
 
 /** The shallower path, then the one whose first different key is smaller by code units. */

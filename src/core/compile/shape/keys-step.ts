@@ -1,6 +1,6 @@
 import type { Keys } from '../../model/table.ts'
 import type { Value, ValueObject } from '../../model/value.ts'
-import { type Entries, entriesAt, entriesOf, toValue } from './entries.ts'
+import { type Entries, entriesAt, entriesOf, type Origin, toValue } from './entries.ts'
 import { isContainer } from './is-container.ts'
 import { type KeyOf, keyOf } from './key-of.ts'
 import { MAX_SHAPE_DEPTH, type ShapeDeps } from './shape.ts'
@@ -28,14 +28,14 @@ export class Respelling<S> {
   }
 
   /** One level; below the first, `origin` is the entry of the input it lies in. The entries themselves where nothing changes. */
-  level(entries: Entries, level: number, origin?: string | number): Entries {
+  level(entries: Entries, level: number, origin?: Origin): Entries {
     const places: number[] = []
     const keys: (string | number)[] = []
     const values: Value[] = []
     const settled = entries.array ? entries.keys : this.#settle(entries, level, origin)
     let changed = false
     for (const [place, value] of entries.values.entries()) {
-      const from = origin ?? (entries.origins[place] as string | number)
+      const from = origin ?? (entries.origins[place] as Origin)
       const key = settled[place]
       const inner = this.#inside(value, level, from)
       if (key !== entries.keys[place] || inner !== value) changed = true
@@ -48,7 +48,7 @@ export class Respelling<S> {
   }
 
   /** The key that each entry of an object ends under, undefined for one that is left out. */
-  #settle(entries: Entries, level: number, origin?: string | number): readonly (string | undefined)[] {
+  #settle(entries: Entries, level: number, origin?: Origin): readonly (string | undefined)[] {
     const raws = entries.keys as readonly string[]
     const wanted: (string | undefined)[] = raws.map((raw, place) =>
       this.#newKey(this.#scope, entries.values[place] as Value, raw, level),
@@ -58,20 +58,20 @@ export class Respelling<S> {
     for (const place of claimOrder(raws, wanted)) {
       const [raw, key] = [raws[place] as string, wanted[place] as string]
       if (taken.has(key)) {
-        const from = origin ?? (entries.origins[place] as string | number)
+        const from = origin ?? (entries.origins[place] as Origin)
         const free = !taken.has(raw)
         wanted[place] = free ? raw : undefined
         if (!free && level === 1) this.#shaping.drop(from, 'key-collision')
         const fate = free ? 'this one keeps its own' : 'this one was left out'
         const message = `Another key becomes ${JSON.stringify(key)} too; ${JSON.stringify(raw)}: ${fate}.`
-        this.#shaping.report.issue('key-collision', String(from), message)
+        this.#shaping.issue('key-collision', from, message)
       }
       taken.add(wanted[place] ?? key)
     }
     return wanted
   }
 
-  #inside(value: Value, level: number, origin: string | number): Value {
+  #inside(value: Value, level: number, origin: Origin): Value {
     if (!isContainer(value) || level >= MAX_SHAPE_DEPTH) return value
     const entries = entriesOf(value as ValueObject)
     const respelt = this.level(entries, level + 1, origin)

@@ -1,4 +1,4 @@
-import { entriesAt } from './entries.ts'
+import { entriesAt, type Origin } from './entries.ts'
 import type { Step } from './shaping.ts'
 
 /** `limit`: the first n entries. One issue tells how many were left out. */
@@ -8,7 +8,7 @@ export function limitStep<S>(limit: number): Step<S> {
     if (origins.length <= limit) return entries
     for (const origin of origins.slice(limit)) shaping.drop(origin, 'over-limit')
     const message = `Only ${limit} entries are sent; ${origins.length - limit} were left out, this one first.`
-    shaping.report.issue('over-limit', String(origins[limit]), message)
+    shaping.issue('over-limit', origins[limit] as Origin, message)
     return entriesAt(entries, [...origins.keys()].slice(0, limit))
   }
 }

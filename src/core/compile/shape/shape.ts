@@ -12,6 +12,8 @@ export type LossReason = Extract<DropReason, 'omitted' | 'filtered' | 'null-drop
 export interface ShapeReport {
   /** A first-level entry of the input (key or index) of which nothing survived; each at most once, after all steps. */
   lost(key: string | number, reason: LossReason): void
+  /** A part of a first-level entry, of which something survived: what `flatten` made of it is lost. */
+  lostPart?(key: string | number, part: string, reason: LossReason): void
   /** `key` is that of the first-level entry of the input; the message holds no value. */
   issue(code: IssueCode, key: string, message: string): void
 }

@@ -3,7 +3,7 @@ import type { Value } from '../../model/value.ts'
 import { valueType } from '../../model/value-type.ts'
 import type { ConvertEnv } from '../convert/conversion.ts'
 import { FAILED } from '../convert/failed.ts'
-import { type Entries, entriesAt, entriesOf, toValue } from './entries.ts'
+import { type Entries, entriesAt, entriesOf, type Origin, toValue } from './entries.ts'
 import { isContainer } from './is-container.ts'
 import type { LeafRules } from './leaf-rules.ts'
 import { MAX_SHAPE_DEPTH, type ShapeDeps } from './shape.ts'
@@ -29,11 +29,11 @@ export class Leaves {
   }
 
   /** One level; below the first, `origin` is the entry of the input it lies in. The entries themselves where nothing changes. */
-  level(entries: Entries, level: number, origin?: string | number): Entries {
+  level(entries: Entries, level: number, origin?: Origin): Entries {
     let places: number[] | undefined
     let values: Value[] = []
     for (const [place, value] of entries.values.entries()) {
-      const from = origin ?? (entries.origins[place] as string | number)
+      const from = origin ?? (entries.origins[place] as Origin)
       const result = this.#value(value, level, from)
       if (places === undefined) {
         // Most levels stay as they are: nothing is copied before the first change.
@@ -50,7 +50,7 @@ export class Leaves {
   }
 
   /** What becomes of one value; undefined when it is dropped. */
-  #value(value: Value, level: number, origin: string | number): Value | undefined {
+  #value(value: Value, level: number, origin: Origin): Value | undefined {
     const type = valueType(value)
     const rule = this.#rules[type]
     if (rule === undefined) return isContainer(value) ? this.#inside(value, level, origin) : value
@@ -68,13 +68,13 @@ export class Leaves {
     return rule === 'drop' ? undefined : rule === 'blank' ? '' : null
   }
 
-  #failed(value: Value, type: ValueType, origin: string | number): Value {
+  #failed(value: Value, type: ValueType, origin: Origin): Value {
     const message = `This ${type} cannot be converted and stays as it is.`
-    this.#shaping.report.issue('conversion-failed', String(origin), message)
+    this.#shaping.issue('conversion-failed', origin, message)
     return value
   }
 
-  #inside(value: Parameters<typeof entriesOf>[0], level: number, origin: string | number): Value {
+  #inside(value: Parameters<typeof entriesOf>[0], level: number, origin: Origin): Value {
     if (level >= MAX_SHAPE_DEPTH) return value
     const entries = entriesOf(value)
     const converted = this.level(entries, level + 1, origin)

@@ -1,6 +1,6 @@
 import type { Condition } from '../../model/table.ts'
 import type { Value } from '../../model/value.ts'
-import { entriesAt } from './entries.ts'
+import { entriesAt, type Origin } from './entries.ts'
 import type { ShapeDeps } from './shape.ts'
 import type { Step } from './shaping.ts'
 
@@ -11,7 +11,7 @@ export function whereStep<S>(where: Condition, deps: ShapeDeps<S>): Step<S> {
     const places: number[] = []
     for (const [place, key] of entries.keys.entries()) {
       if (holds(scope, entries.values[place] as Value, key)) places.push(place)
-      else shaping.drop(entries.origins[place] as string | number, 'filtered')
+      else shaping.drop(entries.origins[place] as Origin, 'filtered')
     }
     return places.length === entries.keys.length ? entries : entriesAt(entries, places)
   }
