@@ -1,11 +1,13 @@
 import { deepStrictEqual } from 'node:assert/strict'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { JsonObject } from '../../src/core/model/json.ts'
+import type { Json, JsonObject } from '../../src/core/model/json.ts'
 import type { Table } from '../../src/core/model/table.ts'
 import { bindSecrets, compileTables, createEngine, type InstanceConfig, type Request } from '../../src/index.ts'
 import { anyEvent } from '../support/arbitrary-event.ts'
+import { arbitraryTable } from '../support/arbitrary-table.ts'
 import { placeholderSettings, shippedTables } from '../support/shipped-tables.ts'
+import { CONVERSIONS } from '../support/twins.ts'
 
 const RUNS = Number(process.env.TRAITMAP_RUNS ?? 100)
 const NOW = '2026-01-15T12:00:00.000Z'
@@ -14,7 +16,7 @@ const SECRET = 'S3"cr\\et /{$x}é'
 
 /** Every setting of a table given, secrets with a value that cannot be mistaken. */
 function settingsOf(table: Table): JsonObject {
-  const settings: Record<string, unknown> = { ...placeholderSettings(table) }
+  const settings: Record<string, Json> = { ...placeholderSettings(table) }
   for (const [name, setting] of Object.entries(table.settings ?? {})) {
     if (setting.type === 'secret')
       settings[name] = setting.format === 'url' ? 'https://hooks.example.com/S3cretPath?k=S3cretKey' : SECRET
@@ -22,6 +24,14 @@ function settingsOf(table: Table): JsonObject {
     if (setting.type === 'boolean' && setting.default === false) settings[name] = true
   }
   return settings as JsonObject
+}
+
+/** A table whose maps of texts are secret too. Not its other texts, of which keys are made: one that would hold a secret yields nothing. */
+function withMoreSecrets(table: Table): Table {
+  const settings = Object.entries(table.settings ?? {}).map(
+    ([name, setting]) => [name, setting.of === 'string' ? ({ ...setting, of: 'secret' } as const) : setting] as const,
+  )
+  return { ...table, settings: Object.fromEntries(settings) }
 }
 
 /** The secret as it would stand in text of any kind. */
@@ -72,6 +82,39 @@ describe('secrets by reference', () => {
     ]) {
       expect(text.includes(form), form).toBe(true)
     }
+  })
+
+  it('binding gives exactly the complete request, whatever the table', () => {
+    let bound = 0
+    fc.assert(
+      fc.property(
+        arbitraryTable,
+        anyEvent,
+        fc.constantFrom(SECRET, '12', '..', '2014-03-11'),
+        (table, event, token) => {
+          const secretive = withMoreSecrets(table)
+          const compiled = compileTables([secretive], { conversions: CONVERSIONS })
+          if (compiled.issues.some(({ severity }) => severity === 'error')) return
+          const settings: Record<string, Json> = { ...placeholderSettings(table) }
+          for (const [name, setting] of Object.entries(secretive.settings ?? {})) {
+            if (setting.type === 'secret' && setting.format === undefined) settings[name] = token
+            if (setting.of === 'secret') settings[name] = { a: token }
+          }
+          const destinations = { [table.id]: { settings } }
+          const one = { catalogue: compiled.catalogue, destinations }
+          const [complete] = createEngine(one).map(event, { now: NOW }).deliveries
+          const [open] = createEngine({ ...one, options: { secrets: 'reference' } }).map(event, { now: NOW }).deliveries
+          const requests = open?.requests.map((request) => {
+            if (request.secrets !== undefined) bound++
+            const result = bindSecrets(request, settings)
+            return result.ok ? result.request : result.issues
+          })
+          deepStrictEqual({ ...open, requests }, complete)
+        },
+      ),
+      { numRuns: RUNS * 5 },
+    )
+    expect(bound).toBeGreaterThan(RUNS / 10)
   })
 
   it('binding gives exactly the complete request', () => {

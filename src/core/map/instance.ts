@@ -52,7 +52,8 @@ export function configure(
   }
   const given = config.settings ?? {}
   if (!isObject(given)) issues.push(makeIssue('bad-setting', '/settings', 'Settings are an object.', undefined, name))
-  const resolved = resolveSettings(table, isObject(given) ? given : {})
+  const own = isObject(given) ? given : {}
+  const resolved = resolveSettings(table, own)
   for (const issue of resolved.issues) issues.push({ ...issue, at: name })
   for (const issue of config.when === undefined ? [] : checkCondition(config.when)) issues.push({ ...issue, at: name })
   const { consent = [] } = config
@@ -63,7 +64,7 @@ export function configure(
     table,
     tableId,
     settings: resolved.settings,
-    given: references ? withReferences(name, table, resolved.settings) : resolved.settings,
+    given: references ? withReferences(name, table, resolved.settings, own) : resolved.settings,
     when:
       issues.length > 0 || config.when === undefined
         ? undefined

@@ -1,15 +1,20 @@
 import { isObject } from '../../model/is-object.ts'
-import type { Json } from '../../model/json.ts'
+import type { Json, JsonObject } from '../../model/json.ts'
 import { Secret } from '../../model/secret.ts'
 import type { Table } from '../../model/table.ts'
 import type { Value } from '../../model/value.ts'
 import type { Settings } from './resolve-settings.ts'
 
-/** An instance's settings with every secret replaced by a reference to it. Empty ones stay: they hold nothing. */
-export function withReferences(instance: string, table: Table, settings: Settings): Settings {
+/**
+ * An instance's settings with every secret replaced by a reference to it. Empty ones stay: they hold nothing. So do defaults: they
+ * stand in the table, and whoever binds has the settings only.
+ *
+ * @param own what the instance was given
+ */
+export function withReferences(instance: string, table: Table, settings: Settings, own: JsonObject): Settings {
   const given: Record<string, Value | undefined> = {}
   for (const [name, value] of Object.entries(settings)) {
-    const setting = table.settings?.[name]
+    const setting = isGiven(own, name) ? table.settings?.[name] : undefined
     if (setting?.type === 'secret' && typeof value === 'string' && value !== '')
       given[name] = new Secret({ instance, setting: name }, [], value)
     else if (setting?.of === 'secret' && isObject(value as Json))
@@ -17,6 +22,12 @@ export function withReferences(instance: string, table: Table, settings: Setting
     else given[name] = value
   }
   return given
+}
+
+/** True where the table's default does not count. */
+function isGiven(own: JsonObject, name: string): boolean {
+  const value = Object.hasOwn(own, name) ? own[name] : undefined
+  return value !== undefined && value !== null && value !== ''
 }
 
 function secretMap(instance: string, setting: string, map: Readonly<Record<string, Value>>): Value {
