@@ -591,3 +591,109 @@ describe('issues', () => {
     }
   })
 })
+
+/** The deliveries of an event for a table of these rows, mapped and explained. */
+function mapped(rows: readonly JsonObject[], event: unknown) {
+  const table = { ...TABLE, calls: { '*': [{ id: 'one', url: 'https://api.example.com', rows }] } } as JsonObject
+  const made = compileTables([table])
+  deepStrictEqual(made.issues, [])
+  const one = createEngine({ catalogue: made.catalogue, destinations: { any: {} } })
+  const map = one.map(event, { source: 'json' })
+  return { map, explain: one.explain(event), body: map.deliveries[0]?.requests[0]?.body as JsonObject }
+}
+
+const wide = (count: number): Record<string, Json> =>
+  Object.fromEntries(Array.from({ length: count }, (_, index) => [`k${index}`, 1]))
+
+describe('much of one thing', () => {
+  test('two objects of 150,000 equal keys are merged', () => {
+    const rows = [
+      { to: 'a', from: 'traits.x' },
+      { to: 'a', from: 'traits.y' },
+    ]
+    const { body } = mapped(rows, group({ x: { o: wide(150_000) }, y: { o: { ...wide(150_000), z: 1 } } }))
+    strictEqual(Object.keys((body.a as JsonObject).o as JsonObject).length, 150_001)
+  })
+
+  test('a trait that becomes 150,000 fields is explained', () => {
+    const { explain } = mapped([{ to: '', from: 'traits', flatten: '.' }], group({ x: wide(150_000) }))
+    strictEqual(explain.deliveries[0]?.status, 'ready')
+  })
+
+  test('20,000 entries over a limit of rows are told in linear time', () => {
+    const rows = [{ to: 'd', rows: [{ to: '', rest: 'traits' }], limit: 10 }]
+    const { map } = mapped(rows, group(wide(20_000)))
+    strictEqual(map.deliveries[0]?.dropped?.length, 19_990)
+  })
+
+  // V8 tells keys of over 16,383 characters apart by their length only: 2,000 of them took seconds.
+  test('what is under a long key is not flattened', () => {
+    const long = 'p'.repeat(17_000)
+    const inner = Object.fromEntries(Array.from({ length: 2000 }, (_, index) => [`a${1000 + index}`, index]))
+    for (const event of [group({ [long]: inner, o: { b: 1 } }), group({ [long]: inner, o: { b: 1 }, 'o.b': 2 })]) {
+      const { body, explain } = mapped([{ to: 'd', rest: 'traits', flatten: '.' }], event)
+      deepStrictEqual((body.d as JsonObject)[long], inner)
+      deepStrictEqual(explain.deliveries[0]?.requests[0]?.body, body)
+    }
+  })
+
+  test('a text that would be too long fails', () => {
+    const { map } = mapped(
+      [{ to: 'a', from: 'traits.x', as: { join: ',' } }],
+      group({ x: Array(600).fill('x'.repeat(1 << 20)) }),
+    )
+    deepStrictEqual(
+      map.deliveries[0]?.issues.map(({ code }) => code),
+      ['conversion-failed'],
+    )
+  })
+
+  test('so does a pointer', () => {
+    let deep: object = {}
+    const key = 'k'.repeat(1 << 20)
+    for (let level = 0; level < 1005; level++) deep = { [key]: deep }
+    deepStrictEqual(
+      normalize(group({ x: deep })).issues.map(({ code, path }) => `${code} ${path}`),
+      ['too-deep '],
+    )
+  })
+})
+
+describe('what the engine makes is in one delivery only', () => {
+  test('what reading made, in the rest of an object', () => {
+    const { catalogue } = compileTables([
+      { ...TABLE, calls: { '*': [{ id: 'one', url: 'https://api.example.com', rows: [{ rest: 'context' }] }] } },
+    ])
+    const two = createEngine({ catalogue, destinations: { any: {}, other: { table: 'any' } } })
+    const event = { ...ids, context: { traits: { address: { zip: '1' } } } }
+    const [one, other] = two
+      .map(event, { source: 'json' })
+      .deliveries.map(({ requests }) => (requests[0] as { body: JsonObject }).body.traits)
+    deepStrictEqual(one, { address: { postalCode: '1' } })
+    notStrictEqual(one, other)
+  })
+
+  test('the condition of a pending request', () => {
+    const requests = [
+      { id: 'a', url: 'https://api.example.com', rows: [] },
+      { id: 'b', url: 'https://api.example.com', when: { path: 'answer.a.status', is: 200 }, rows: [] },
+    ]
+    const { catalogue } = compileTables([{ ...TABLE, calls: { '*': requests } }])
+    const one = createEngine({ catalogue, destinations: { any: {} } })
+    const [when, again] = [1, 2].map(() => one.map(ids, { source: 'json' }).deliveries[0]?.requests[1]?.when)
+    deepStrictEqual(when, requests[1]?.when)
+    notStrictEqual(when, again)
+  })
+
+  test('an answer is one thing or the other', () => {
+    const requests = [
+      { id: 'a', url: 'https://api.example.com', rows: [] },
+      { id: 'b', url: 'https://api.example.com', rows: [{ to: 'n', from: 'answer.a.body.id' }] },
+    ]
+    const { catalogue } = compileTables([{ ...TABLE, calls: { '*': requests } }])
+    const one = createEngine({ catalogue, destinations: { any: {} } })
+    const answers = { a: { error: 'x', status: 200, headers: null, body: { id: 5 } } } as never
+    const { status, issues } = one.resume(ids, 'any', answers)
+    deepStrictEqual([status, issues.map(({ code }) => code)], ['ready', ['bad-answer']])
+  })
+})

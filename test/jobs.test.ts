@@ -132,6 +132,15 @@ describe('lines on several threads', () => {
     )
   }, 30_000)
 
+  it('lose no other line, however many end their workers', async () => {
+    const ends = (n: number): boolean => n % 25 === 7
+    const ran = await pooled(numbers.map((n) => JSON.stringify(ends(n) ? { n, end: true } : { n })).join('\n'), {
+      size: 1000,
+    })
+    expect(ran.errors).toEqual(numbers.filter(ends).map((n) => `${n + 1} worker-crashed`))
+    expect(ran.count).toEqual({ lines: 300, errors: 12 })
+  }, 60_000)
+
   it('are all in error where no worker can start', async () => {
     const ran = await pooled(input, { data: { atStart: true }, size: 1000 })
     expect(ran.count).toEqual({ lines: 300, errors: 300 })

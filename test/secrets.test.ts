@@ -145,6 +145,7 @@ const PLACES: readonly (readonly [string, JsonObject, readonly string[]])[] = [
     },
     ['/headers/authorization'],
   ],
+  ['the rest of a map', { rows: [{ to: 'h', rest: 'settings.heads' }] }, ['/body/h/x-one']],
   // Language 4 and 5: what fails gives way to what comes next.
   [
     'an alternative that fails',

@@ -15,6 +15,7 @@ import type { UrlReader } from './compile-url.ts'
 import { encodeFormValue } from './encode.ts'
 import { finalize } from './finalize.ts'
 import { holdsSecret, jsonSecret } from './json-secret.ts'
+import { jsonText } from './json-text.ts'
 import { markedText, markSecrets } from './mark-secrets.ts'
 import type { Run, Truth } from './run.ts'
 import type { Settings } from './settings/resolve-settings.ts'
@@ -199,7 +200,7 @@ function formText(value: Value, run: Run): string | Secret {
   if (value === null) return ''
   run.issue('form-value-not-scalar', '', 'A list or object was sent as JSON text.')
   const json = run.references && holdsSecret(value) ? jsonSecret(value) : undefined
-  return json ?? JSON.stringify(finalize(value))
+  return json ?? jsonText(value) ?? ''
 }
 
 /** A secret where only text can stand: what it was converted to may be none. */

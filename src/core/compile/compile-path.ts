@@ -100,7 +100,7 @@ function settingReader(path: Path, scope: CompileScope): PathReader {
   return plain(look, { use, peek, constant: !typed, dated: false })
 }
 
-/** The event as it came. What it takes and uses are the traits that its keys stand for, an alias among them. */
+/** What an earlier request was answered: shown as its path while that is still to come. */
 function answerReader(path: Path, scope: CompileScope): PathReader {
   const [id, ...steps] = path.steps as [string, ...(string | number)[]]
   scope.answers.add(id)
@@ -111,6 +111,7 @@ function answerReader(path: Path, scope: CompileScope): PathReader {
   return plain(look, { use: (run) => cloneValue(look(run) as Value), dated: false })
 }
 
+/** The event as it came. What it takes and uses are the traits that its keys stand for, an alias among them. */
 function rawReader(path: Path, scope: CompileScope, mode: PathMode): PathReader {
   const { steps } = path
   const look = (run: Run): Value | undefined => readExact(run.normal.raw, steps)

@@ -30,9 +30,11 @@ export function compileRest(text: string, scope: CompileScope): BaseReader {
   const taken = takenOf(path, node, scope)
   const whole = path.root === ''
   const use = whole ? scope.tree.root : node
+  // What settings and answers hold is in other deliveries too.
+  const isForeign = path.root === 'settings' || path.root === 'answer'
   if (use !== undefined) scope.names.bulks.push({ node: use, except: taken })
   const run = (run: Run): Value | undefined => {
-    const value = whole ? canonicalEvent(run.normal) : reader.look(run)
+    const value = whole ? canonicalEvent(run.normal) : reader.peek(run)
     if (value === undefined || value instanceof Instant || !isObject(value as Json)) return undefined
     const except = taken()
     if (except.whole) return undefined
@@ -44,7 +46,7 @@ export function compileRest(text: string, scope: CompileScope): BaseReader {
       const part = except.of(place?.name ?? key)
       const left = part === undefined ? (object[key] as Value) : leftOver(object[key] as Value, part, place)
       if (left === undefined) continue
-      rest[key] = left
+      rest[key] = isForeign || run.normal.made?.has(left) === true ? cloneValue(left) : left
       kept++
     }
     if (kept === 0) return undefined

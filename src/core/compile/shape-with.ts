@@ -79,7 +79,10 @@ export function shapeWith(source: Source, nulls: Nulls, scope: CompileScope): Sh
         picked: undefined,
         inner: run.spans,
       }
-      for (const [key, reason] of lost) markLost(run, span, [keysOfLost(key)], reason)
+      for (const reason of new Set(lost.values())) {
+        const keys = [...lost.keys()].filter((key) => lost?.get(key) === reason)
+        markLost(run, span, keys.map(keysOfLost), reason)
+      }
     }
     if (bulk) {
       if (picked) removePicked(run, mark, lost)

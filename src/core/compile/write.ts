@@ -139,7 +139,7 @@ function merge(target: MutableJsonObject, source: JsonObject, written: Written, 
 
 function lose(written: Written, paths: readonly (readonly string[])[]): void {
   written.lost ??= []
-  written.lost.push(...paths)
+  for (const path of paths) written.lost.push(path)
 }
 
 /** Positions that nobody wrote become null. */

@@ -35,7 +35,7 @@ function fateOf(unit: Unit, normal: Normal, planned: readonly Planned[], bag: Ba
       const used = usedBy(entry, unit, normal)
       if (used === undefined) continue
       fate = fate === 'mapped' ? fate : used
-      targets.push(...targetsOf(entry, unit, normal, labels[index] as string))
+      for (const target of targetsOf(entry, unit, normal, labels[index] as string)) targets.push(target)
     }
   }
   if (fate !== undefined) return { ...base, fate, to: [...new Set(targets)].join(', ') }

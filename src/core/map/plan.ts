@@ -2,6 +2,9 @@ import type { BuiltRequest } from '../compile/build-request.ts'
 import type { Outcome, RequestProgram } from '../compile/compile-request.ts'
 import type { JournalEntry, Run, Traced } from '../compile/run.ts'
 import type { Answer, Answers, Request } from '../model/delivery.ts'
+import type { Json } from '../model/json.ts'
+import type { Condition } from '../model/table.ts'
+import { cloneValue } from '../normalize/clone-value.ts'
 import { readAnswer } from './read-answer.ts'
 
 /** What a request of a plan is (language 9): a pure function of table, event, settings and the answers so far. */
@@ -117,7 +120,7 @@ function pending(built: BuiltRequest, needs: readonly string[], { when }: Reques
   const request = built as { -readonly [Key in keyof Request]: Request[Key] }
   request.state = 'pending'
   request.needs = [...needs]
-  if (when !== undefined) request.when = when
+  if (when !== undefined) request.when = cloneValue(when as unknown as Json) as unknown as Condition
   return request
 }
 

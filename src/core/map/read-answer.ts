@@ -31,8 +31,8 @@ export function checkAnswers(answers: unknown, issues: Issue[]): Answers {
 
 function isAnswer(answer: Json): answer is Json & Answer {
   if (!isObject(answer)) return false
-  if (typeof answer.error === 'string') return true
-  const { status, headers } = answer
+  const { error, status, headers } = answer
+  if (error !== undefined) return typeof error === 'string' && status === undefined
   const texts =
     headers === undefined || (isObject(headers) && Object.values(headers).every((value) => typeof value === 'string'))
   return Number.isInteger(status) && (status as number) >= 100 && (status as number) <= 599 && texts

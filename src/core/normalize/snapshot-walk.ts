@@ -117,8 +117,17 @@ export class SnapshotWalk {
   }
 
   #lose(code: IssueCode, message: string): null {
-    this.#issues.add(code, () => pointer(this.#path, ...this.#frames.map(keyOf)), message)
+    this.#issues.add(code, () => this.#place(), message)
     return null
+  }
+
+  /** Where the value is that is read now; only the root of it all where a pointer would be longer than a text can be. */
+  #place(): string {
+    try {
+      return pointer(this.#path, ...this.#frames.map(keyOf))
+    } catch {
+      return this.#path
+    }
   }
 
   /** The key of the value that is read now, as `toJSON` gets it: empty for the root. */

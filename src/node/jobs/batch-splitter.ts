@@ -70,7 +70,7 @@ export class BatchSplitter {
       batches.push({ first: this.#next, lines: 1 })
       this.#next++
     } else {
-      this.#whole.push(...this.#open)
+      for (const part of this.#open) this.#whole.push(part)
       this.#wholeSize += this.#openSize
       this.#lines++
     }

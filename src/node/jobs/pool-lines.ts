@@ -1,5 +1,5 @@
 import type { LineError } from '../transform-line.ts'
-import { BatchSplitter } from './batch-splitter.ts'
+import { type Batch, BatchSplitter } from './batch-splitter.ts'
 import type { BatchResult } from './transform-batch.ts'
 import { WorkerPool } from './worker-pool.ts'
 
@@ -41,14 +41,20 @@ export async function poolLines(
       await write(text)
     }
   }
+  const send = (batch: Batch): void => {
+    const results = pool.run(batch)
+    // Nobody waits for it when the pool is ended before its turn comes.
+    results.catch(() => undefined)
+    underway.push(results)
+  }
   try {
     for await (const chunk of input) {
       for (const batch of splitter.push(chunk)) {
         if (underway.length >= 2 * jobs) await take()
-        underway.push(pool.run(batch))
+        send(batch)
       }
     }
-    for (const batch of splitter.end()) underway.push(pool.run(batch))
+    for (const batch of splitter.end()) send(batch)
     while (underway.length > 0) await take()
   } finally {
     await pool.end()

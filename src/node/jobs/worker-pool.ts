@@ -4,7 +4,7 @@ import { halveBatch } from './halve-batch.ts'
 import { lostBatch } from './lost-batch.ts'
 import type { BatchResult } from './transform-batch.ts'
 
-/** Workers that may end early before a batch is given up whole instead of looking for the line that ends them. */
+/** Workers that may end, none of them with an answer, before a batch is given up instead of looking for the lines that end them. */
 const PATIENCE = 40
 
 /** A number of worker threads that share the batches of an input. A worker that ends early is replaced. */
@@ -12,7 +12,9 @@ export class WorkerPool {
   readonly #script: URL
   readonly #data: unknown
   readonly #workers: BatchWorker[]
+  /** How many have ended since one answered. */
   #crashes = 0
+  #ended = false
 
   /** @param script a module that calls `serveBatches` @param data its `workerData` @param jobs number of threads */
   constructor(script: URL, data: unknown, jobs: number) {
@@ -23,18 +25,21 @@ export class WorkerPool {
 
   /**
    * Transforms a batch in the worker that has least to do. When that worker ends before it has answered, the batch is tried again
-   * in workers of its own, by halves, until the line is found that ends them: that line is in error (`worker-crashed`), none is lost.
+   * in workers of its own, by halves, until the line is found that ends them: that line is in error (`worker-crashed`), no other is lost while
+   * workers answer in between.
    */
   async run(batch: Batch): Promise<BatchResult[]> {
     try {
-      return [await this.#freest().run(batch)]
-    } catch {
+      return [await this.#answer(this.#freest(), batch)]
+    } catch (error) {
+      if (this.#ended) throw error
       return this.#alone(batch)
     }
   }
 
   /** Ends all threads. */
   async end(): Promise<void> {
+    this.#ended = true
     await Promise.all(this.#workers.map((worker) => worker.end()))
   }
 
@@ -47,13 +52,19 @@ export class WorkerPool {
     return this.#workers.reduce((best, worker) => (worker.load < best.load ? worker : best))
   }
 
+  async #answer(worker: BatchWorker, batch: Batch): Promise<BatchResult> {
+    const result = await worker.run(batch)
+    this.#crashes = 0
+    return result
+  }
+
   async #alone(batch: Batch): Promise<BatchResult[]> {
     const worker = this.#start()
     try {
-      return [await worker.run(batch)]
+      return [await this.#answer(worker, batch)]
     } catch (error) {
       this.#crashes++
-      const halves = this.#crashes < PATIENCE ? halveBatch(batch) : undefined
+      const halves = this.#crashes < PATIENCE && !this.#ended ? halveBatch(batch) : undefined
       if (halves === undefined) return [lostBatch(batch, (error as Error).message)]
       const [first, second] = halves
       return [...(await this.#alone(first)), ...(await this.#alone(second))]

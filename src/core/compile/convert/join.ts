@@ -24,9 +24,18 @@ export const join: ConversionSpec = {
       if (text === undefined) return FAILED
       texts.push(text)
     }
-    if (texts.every((text) => typeof text === 'string')) return texts.join(argument as string)
+    if (texts.every((text) => typeof text === 'string')) return joined(texts, argument as string)
     return new Secret(texts.flatMap((text, index) => (index === 0 ? [text] : [argument as string, text])))
   },
+}
+
+function joined(texts: readonly string[], by: string): string | typeof FAILED {
+  try {
+    return texts.join(by)
+  } catch {
+    // It would be longer than a string can be.
+    return FAILED
+  }
 }
 
 /** A secret whose value has a text form. */

@@ -2,7 +2,7 @@ import type { Flatten } from '../../model/table.ts'
 import type { Value } from '../../model/value.ts'
 import { type Entries, entriesOf, type Origin } from './entries.ts'
 import { isContainer } from './is-container.ts'
-import { MAX_SHAPE_DEPTH } from './shape.ts'
+import { MAX_FLAT_KEY, MAX_SHAPE_DEPTH } from './shape.ts'
 import type { Shaping, Step } from './shaping.ts'
 
 /**
@@ -57,7 +57,8 @@ export class Flat {
         origin: originOf(outer, key, entries.origins[place] as Origin),
         outer,
       }
-      const inner = path.level < MAX_SHAPE_DEPTH ? this.#inside(value) : undefined
+      const goesOn = path.level < MAX_SHAPE_DEPTH && path.joined.length <= MAX_FLAT_KEY
+      const inner = goesOn ? this.#inside(value) : undefined
       if (inner === undefined) this.#leaf(path, value)
       else this.add(inner, path)
     }

@@ -12,7 +12,7 @@ import type { ShapeWords } from './compile-shape.ts'
 import { Filling } from './filling.ts'
 import { type KeyOf, respelling } from './key-of.ts'
 import { type LeafRule, leafRules } from './leaf-rules.ts'
-import type { ShapeDeps } from './shape.ts'
+import { MAX_FLAT_KEY, type ShapeDeps } from './shape.ts'
 
 /*
  * The fast way of shaping: one pass that flattens, filters, respells and converts each entry on its way into the object it is
@@ -104,7 +104,7 @@ function flattened<S>(
   const list = Array.isArray(value)
   const inner = Object.keys(value)
   if ((list && !lists) || inner.length === 0) return write(filling, scope, key, value)
-  if (level > MAX_LEVEL) return 'give up'
+  if (level > MAX_LEVEL || key.length > MAX_FLAT_KEY) return 'give up'
   let fate: Fate = 'lost'
   for (const name of inner) {
     const item = (value as ValueObject)[name] as Value

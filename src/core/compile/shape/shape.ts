@@ -37,3 +37,6 @@ export interface ShapeDeps<S> {
 
 /** Shaping goes this many levels deep; what lies deeper is carried as it is. Each step counts from the value it gets. */
 export const MAX_SHAPE_DEPTH = 64
+
+/** What has a flattened key longer than this is carried as it is: V8 tells keys of over 16,383 characters apart by their length only. */
+export const MAX_FLAT_KEY = 2048
