@@ -55,3 +55,22 @@ test('what else was compiled before changes nothing', () => {
   )
   deepStrictEqual(forwards, alone)
 }, 60_000)
+
+test('the condition of an instance reads an event alike, whatever another engine of the catalogue names', () => {
+  const table = (id: string, from: string) => ({
+    id,
+    version: 1,
+    title: id,
+    docs: [],
+    groups: 'one',
+    calls: { group: [{ id: 'r', url: 'https://api.example.com', rows: [{ to: 'n', from }] }] },
+  })
+  const event = { ...ids, type: 'group', groupId: 'g1', traits: { totalBilled: 2, total_billed: 1 } }
+  const reasonAfter = (before: readonly string[]): unknown => {
+    const { catalogue } = compileTables([table('one', 'traits.name'), table('two', 'traits.total_billed')])
+    for (const id of before) createEngine({ catalogue, destinations: { [id]: {} } }).map(event)
+    const when = { path: 'traits.total_billed', is: 1 } as const
+    return createEngine({ catalogue, destinations: { one: { when } } }).map(event).deliveries[0]?.reason
+  }
+  deepStrictEqual(reasonAfter([]), reasonAfter(['two']))
+})

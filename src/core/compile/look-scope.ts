@@ -5,15 +5,19 @@ import { NameSet } from './name-set.ts'
 import type { Settings } from './settings/resolve-settings.ts'
 import { TakeTree } from './take-tree.ts'
 
-/** Where a condition is compiled that stands outside of a program: it takes nothing and names no place in the tree. */
-export function lookScope(table: Table, tree: ReadTree, settings: Settings, at: string): CompileScope {
+/**
+ * Where a condition is compiled that stands outside of a program: it takes nothing.
+ *
+ * @param frozen whether it names no place in the tree: where an event may have been read
+ */
+export function lookScope(table: Table, tree: ReadTree, settings: Settings, at: string, frozen = true): CompileScope {
   return {
     table,
     tree,
     settings,
     takes: new TakeTree(),
     itemTakes: undefined,
-    frozen: true,
+    frozen,
     taking: false,
     nulls: 'keep',
     keepsNull: false,

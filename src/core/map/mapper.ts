@@ -4,6 +4,7 @@ import type { RequestProgram } from '../compile/compile-request.ts'
 import { lookScope } from '../compile/look-scope.ts'
 import type { Run } from '../compile/run.ts'
 import type { Call } from '../model/call.ts'
+import type { Condition, Table } from '../model/table.ts'
 import type { ReadNode } from '../normalize/read-node.ts'
 import type { ReadTree } from '../normalize/read-tree.ts'
 import type { Instance } from './instance.ts'
@@ -35,18 +36,22 @@ export class Mapper {
   }
 
   #compileWhen(): ((run: Run) => boolean) | undefined {
-    const { when, table, settings } = this.instance
+    const { when, table } = this.instance
     if (when === undefined || table === undefined) return undefined
     return (run) => {
       const { tree } = run.normal
-      let test = this.#tests.get(tree)
-      if (test === undefined) {
-        const condition = compileCondition(when, lookScope(table, tree, settings, '/when'))
-        test = (run) => condition.test(run) === true
-        this.#tests.set(tree, test)
-      }
-      return test(run)
+      return (this.#tests.get(tree) ?? this.#testIn(tree, true))(run)
     }
+  }
+
+  /** Compiles the instance's `when` for the events of a tree. */
+  #testIn(tree: ReadTree, frozen: boolean): (run: Run) => boolean {
+    const { when, table, settings } = this.instance
+    const scope = lookScope(table as Table, tree, settings, '/when', frozen)
+    const condition = compileCondition(when as Condition, scope)
+    const test = (run: Run): boolean => condition.test(run) === true
+    this.#tests.set(tree, test)
+    return test
   }
 
   /**
@@ -56,6 +61,8 @@ export class Mapper {
   of(call: Call): CallMapper | undefined {
     const known = this.#calls.get(call)
     if (known !== undefined || this.#calls.has(call)) return known
+    // What `when` reads is read alike whatever other tables of the catalogue name.
+    if (this.when !== undefined) this.#testIn(this.#compilation.trees[call], false)
     const compiled = this.#compile(call)
     this.#calls.set(call, compiled)
     return compiled
