@@ -727,3 +727,49 @@ test('a delivery that is ready with nothing to send is not called done', async (
   }
   expect((await run({ resume: () => delivery })).outcome).toBe('postponed')
 })
+
+describe('an answer that does not end', () => {
+  const stalled = (status: number, headers = {}) => new Response(new ReadableStream({}), { status, headers })
+  const retries = { attempts: 2, timeoutMs: 100, minDelayMs: 1, maxDelayMs: 1000 }
+
+  test.each([
+    [429, 'postponed', ['retried', 'postponed']],
+    [400, 'failed', ['answered']],
+    [200, 'unknown', ['unknown']],
+  ] as const)('of status %i: %s', async (status, outcome, attempts) => {
+    const result = await deliver(plan({ id: 'send' }), {}, 'acme', {
+      retries,
+      fetch: async () => stalled(status, { 'retry-after': '0' }),
+    })
+    expect(result.outcome).toBe(outcome)
+    expect(result.attempts.map((attempt) => attempt.outcome)).toEqual(attempts)
+  })
+
+  test('nothing is sent when the signal aborts while secrets are bound', async () => {
+    const controller = new AbortController()
+    let sent = 0
+    const result = await deliver(plan({ id: 'send' }), {}, 'acme', {
+      retries,
+      signal: controller.signal,
+      bind: (request) => {
+        controller.abort()
+        return request
+      },
+      fetch: async () => {
+        sent++
+        return new Response('{}')
+      },
+    })
+    expect([result.outcome, sent]).toEqual(['aborted', 0])
+  })
+
+  test('an answer of any depth can be stored', async () => {
+    const body = '['.repeat(400_000) + ']'.repeat(400_000)
+    const headers = { 'content-type': 'application/json' }
+    const result = await deliver(plan({ id: 'send' }), {}, 'acme', {
+      fetch: async () => new Response(body, { headers }),
+    })
+    expect(result.outcome).toBe('done')
+    expect(JSON.stringify(result.answers).length).toBeGreaterThan(1000)
+  })
+})

@@ -11,7 +11,7 @@ export interface Verdict {
 
 /** Whether a request may be sent again: only when it is known not to have been processed, or is idempotent. */
 export function judgeReply(reply: Reply, idempotent: boolean): Verdict {
-  if ('fault' in reply) return judgeFault(reply.fault, idempotent)
+  if ('fault' in reply) return judgeFault(reply.fault, idempotent || reply.unsent === true)
   const { answer, retryAfterMs } = reply
   if (answer.status === 429) return { outcome: 'retried', fault: 'rate-limited' }
   if (answer.status === 503 && retryAfterMs !== undefined) return { outcome: 'retried', fault: 'unavailable' }

@@ -1,3 +1,4 @@
+import { boundDepth } from '../../core/normalize/bound-depth.ts'
 import type { Json } from '../../index.ts'
 
 /** The body of an answer: absent when it is empty, `tooLarge` when it is longer than allowed. */
@@ -26,7 +27,8 @@ export async function readAnswer(response: Response, longest: number): Promise<R
 function parse(text: string, type: string): Json {
   if (!/^\s*[[{]/.test(text) && !/[/+]json\b/i.test(type)) return text
   try {
-    return JSON.parse(text)
+    // As deep as tables can read; what is told of a cut is of no use here.
+    return boundDepth(JSON.parse(text), '', [])
   } catch {
     return text
   }

@@ -9,7 +9,7 @@ import { retryAfter } from './retry-after.ts'
 /** What one attempt gave: an answer with its status, or the fault that there is instead. */
 export type Reply =
   | { readonly answer: Extract<Answer, { status: number }>; readonly retryAfterMs: number | undefined }
-  | { readonly fault: Fault; readonly status?: number }
+  | { readonly fault: Fault; readonly status?: number; readonly unsent?: true }
 
 /** Sends a request once and reads its answer. Never rejects. */
 export async function sendOnce(request: Request, terms: Terms): Promise<Reply> {
@@ -19,6 +19,8 @@ export async function sendOnce(request: Request, terms: Terms): Promise<Reply> {
   } catch {
     return { fault: 'not-bound' }
   }
+  // Binding is the caller's code.
+  if (terms.signal.aborted) return { fault: 'aborted', unsent: true }
   const encoded = encodeRequest(bound)
   return encoded === undefined ? { fault: 'unsendable' } : await sendEncoded(encoded, terms)
 }
@@ -28,9 +30,10 @@ async function sendEncoded(encoded: Encoded, terms: Terms): Promise<Reply> {
   const over = new AbortController()
   const cut = new AbortController()
   // A fetch that does not heed its signal must not hold the run up.
+  const heard: Heard = { reply: undefined }
   const given = new Promise<Reply>((resolve) => {
     const end = (fault: Fault) => (): void => {
-      resolve({ fault })
+      resolve(fault === 'timeout' && heard.reply !== undefined ? heard.reply : { fault })
       cut.abort()
     }
     // Not AbortSignal.any: a caller's signal may live long, and must not gather the signals of all attempts.
@@ -38,19 +41,25 @@ async function sendEncoded(encoded: Encoded, terms: Terms): Promise<Reply> {
     clock.sleep(retries.timeoutMs, over.signal).then(end('timeout'), () => undefined)
   })
   try {
-    return await Promise.race([given, converse(encoded, terms, cut.signal)])
+    return await Promise.race([given, converse(encoded, terms, cut.signal, heard)])
   } finally {
     over.abort()
   }
 }
 
-async function converse({ url, init }: Encoded, terms: Terms, signal: AbortSignal): Promise<Reply> {
+/** A reply that counts though its body is still to come: of any status but 2xx. */
+interface Heard {
+  reply: Reply | undefined
+}
+
+async function converse({ url, init }: Encoded, terms: Terms, signal: AbortSignal, heard: Heard): Promise<Reply> {
   let status: number | undefined
   try {
     const response = await terms.fetch(url, { ...init, signal })
     status = response.status
     const reply = { retryAfterMs: retryAfter(response.headers.get('retry-after'), terms.clock.now()) }
     const answer = { status, headers: keptHeaders(response) }
+    if (!response.ok) heard.reply = { ...reply, answer }
     // Only of a 2xx can the body decide how a plan goes on; any other status says enough without it.
     const read = await (response.ok
       ? readAnswer(response, terms.maxAnswerBytes)
