@@ -763,6 +763,11 @@ describe('an answer that does not end', () => {
     expect([result.outcome, sent]).toEqual(['aborted', 0])
   })
 
+  test('a response that is an error has no status', async () => {
+    const result = await deliver(plan({ id: 'send' }), {}, 'acme', { retries, fetch: async () => Response.error() })
+    expect([result.outcome, result.answers]).toEqual(['unknown', { send: { error: 'connection-lost' } }])
+  })
+
   test('an answer of any depth can be stored', async () => {
     const body = '['.repeat(400_000) + ']'.repeat(400_000)
     const headers = { 'content-type': 'application/json' }

@@ -15,7 +15,7 @@ test('a line is an event, a list or a batch body; what is wrong is told with its
     { line: 1, events: [{ a: 1 }] },
     { line: 3, events: [{ b: 1 }], fault: 'it is no JSON object' },
     { line: 4, events: [{ c: 1 }] },
-    { line: 5, events: [], fault: expect.stringContaining('it is no JSON: ') },
+    { line: 5, events: [], fault: 'it is no JSON' },
     { line: 6, events: [], fault: 'it is no JSON object' },
   ])
 })

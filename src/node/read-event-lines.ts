@@ -35,7 +35,8 @@ function readLine(text: string | null, line: number): EventLine | undefined {
   if (text === null) return { line, events: [], fault: 'it is too long to be read' }
   if (text.trim() === '') return undefined
   const parsed = parseJson(text)
-  if (!parsed.ok) return { line, events: [], fault: `it is no JSON: ${parsed.message}` }
+  // What the parser says quotes the line, and what is told of lines shows no value of an event.
+  if (!parsed.ok) return { line, events: [], fault: 'it is no JSON' }
   const values = expandBatch(parsed.value) as readonly Json[]
   const events = values.filter((value) => isObject(value))
   return events.length === values.length ? { line, events } : { line, events, fault: 'it is no JSON object' }

@@ -27,3 +27,7 @@ describe('a text in lines', () => {
     )
   })
 })
+
+it('a text of some millions has its columns', () => {
+  expect(columnCount('a'.repeat(9_000_000))).toBe(9_000_000)
+})

@@ -56,6 +56,8 @@ async function converse({ url, init }: Encoded, terms: Terms, signal: AbortSigna
   let status: number | undefined
   try {
     const response = await terms.fetch(url, { ...init, signal })
+    // A network error as a response: it has no status.
+    if (response.status < 100 || response.status > 599) return { fault: 'connection-lost' }
     status = response.status
     const reply = { retryAfterMs: retryAfter(response.headers.get('retry-after'), terms.clock.now()) }
     const answer = { status, headers: keptHeaders(response) }
