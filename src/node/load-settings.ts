@@ -9,7 +9,7 @@ import { UseError } from './use-error.ts'
 /** Instances by name, as `createEngine` takes them. */
 export type Destinations = Readonly<Record<string, InstanceConfig>>
 
-const SHAPE = '{ "mixpanel": { "settings": { "token": { "$env": "MIXPANEL_TOKEN" } } } }'
+const SHAPE = '{ "mixpanel": { "settings": { "projectToken": { "$env": "MIXPANEL_TOKEN" } } } }'
 
 /**
  * Reads a settings file `{ "<instance>": { "table"?, "settings", "when"?, "consent"? } }`, in which any value inside
