@@ -198,9 +198,10 @@ function formText(value: Value, run: Run): string | Secret {
   const text = scalarText(value)
   if (text !== undefined) return text
   if (value === null) return ''
-  run.issue('form-value-not-scalar', '', 'A list or object was sent as JSON text.')
-  const json = run.references && holdsSecret(value) ? jsonSecret(value) : undefined
-  return json ?? jsonText(value) ?? ''
+  const json = run.references && holdsSecret(value) ? jsonSecret(value) : jsonText(value)
+  const fate = json === undefined ? 'is too long to be sent as JSON text: nothing is' : 'was sent as JSON text'
+  run.issue('form-value-not-scalar', '', `A list or object ${fate}.`)
+  return json ?? ''
 }
 
 /** A secret where only text can stand: what it was converted to may be none. */

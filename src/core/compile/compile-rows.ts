@@ -49,7 +49,7 @@ export interface CompiledRow {
   readonly leavesNullsOut: boolean
   readonly number: number
   readonly kind: ValueKind
-  readonly keptKind: ValueKind
+  readonly kindIfKept: ValueKind
   /** A date that it writes stays one: what is around it is still shaped or converted. */
   readonly keepsDates: boolean
 }
@@ -151,7 +151,7 @@ function compileRow(level: LevelRow, scope: CompileScope): CompiledRow[] {
       from: describeSource(row, scope.table),
       shown,
       kind: valueKind(row),
-      keptKind: valueKind(row, row.else === 'keep'),
+      kindIfKept: valueKind(row, row.else === 'keep'),
       leavesNullsOut: leavesNullsOut && shown && target.length < 2,
       number: index,
       keepsDates: scope.keepsDates === true,
@@ -188,7 +188,7 @@ function runRow(row: CompiledRow, run: Run, root: Json | undefined, mode: WriteM
   run.nulled = undefined
   trace?.begin(row.to, row.from)
   run.unconverted = false
-  run.wantsSpans = row.keptKind === 'built' && (mode.late || written.spans !== undefined)
+  run.wantsSpans = row.kindIfKept === 'built' && (mode.late || written.spans !== undefined)
   const value = row.reader.run(run)
   run.wantsSpans = false
   const steps = value === undefined ? undefined : (row.fixed ?? resolve(row.steps, run))
@@ -220,11 +220,11 @@ function runRow(row: CompiledRow, run: Run, root: Json | undefined, mode: WriteM
   written.any = false
   written.conflict = false
   written.lost = undefined
+  const kind = run.unconverted ? row.kindIfKept : row.kind
   const next =
     row.spread && Array.isArray(plain)
       ? (plain as readonly Json[]).reduce((into: Json | undefined, one) => write(into, steps, one, mode, written), root)
       : write(root, steps, plain, mode, written)
-  const kind = run.unconverted ? row.keptKind : row.kind
   const span: Span = {
     start: mark,
     end: run.journal.length,

@@ -196,6 +196,8 @@ function converted(read: SourceReader['run'], source: Source, scope: CompileScop
   const { at } = scope
   return (run) => {
     const value = read(run)
+    // What rows inside kept is no matter of this conversion.
+    run.unconverted = false
     if (value === undefined || value === null || value instanceof Pending) return value
     run.at = at
     if (scope.answers.size > 0 && holdsPending(value)) {

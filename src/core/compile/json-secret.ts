@@ -2,6 +2,7 @@ import { Opaque } from '../model/opaque.ts'
 import { Secret } from '../model/secret.ts'
 import type { Value } from '../model/value.ts'
 import { finalize } from './finalize.ts'
+import { jsonText } from './json-text.ts'
 
 /** True when a secret by reference is somewhere in the value. */
 export function holdsSecret(value: Value): boolean {
@@ -10,10 +11,11 @@ export function holdsSecret(value: Value): boolean {
   return Object.values(value).some(holdsSecret)
 }
 
-/** The JSON text of a value that holds secrets: a text whose secrets are written as JSON when they are bound. */
-export function jsonSecret(value: Value): Secret {
+/** The JSON text of a value that holds secrets: a text whose secrets are written as JSON when they are bound. Undefined when it would be too long. */
+export function jsonSecret(value: Value): Secret | undefined {
   const secrets: Secret[] = []
-  const plain = JSON.stringify(finalize(value))
+  const plain = jsonText(value)
+  if (plain === undefined) return undefined
   let mark = '§'
   while (plain.includes(mark)) mark += '§'
   const text = JSON.stringify(finalize(value), (_, inner: unknown) => {

@@ -10,5 +10,5 @@ export const toJson: ConversionSpec = {
   doc: 'The JSON text of anything, without white space, dates as ISO text.',
   example: [{ plan: 'enterprise' }, '{"plan":"enterprise"}'],
   make: () => (value, env) =>
-    env.references === true && holdsSecret(value) ? jsonSecret(value) : (jsonText(value) ?? FAILED),
+    (env.references === true && holdsSecret(value) ? jsonSecret(value) : jsonText(value)) ?? FAILED,
 }
