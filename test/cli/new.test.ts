@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it, test } from 'vitest'
 import { DRAFT_CALLS, type DraftAuth, draftTable } from '../../src/core/insight/draft-table.ts'
@@ -91,6 +91,47 @@ describe('new', () => {
     const ended = await answered(['new', 'fine', '--print'], ['Fine\nnowhere'])
     expect([ended.code, ended.out]).toStrictEqual([2, ''])
     expect(ended.err).toContain('error: the address of the API is missing')
+  })
+
+  it.each([
+    ['https://{settings.region}.api.acme.example/v1', { region: 'host' }, 'https://api.acme.example/v1'],
+    ['https://api.acme.example/{settings.apiKey}', {}, 'https://api.acme.example/'],
+    ['https://api.acme.example/{settings.accountId}', { accountId: undefined }, 'https://api.acme.example/'],
+    [
+      'https://{settings.dc}-{settings.dc}.acme.example/{settings.dc}/{settings.app_key}',
+      { dc: 'host', app_key: undefined },
+      'https://-acme.example//',
+    ],
+  ])('makes settings of what stands in the address: %s', async (url, formats, docs) => {
+    const args = ['new', 'placed', '--url', url, '--mappings', 'placed', '--docs', 'https://d.example']
+    expect(await traitmap(args, { cwd })).toMatchObject({ code: 0 })
+    const file = join(cwd, 'placed/placed.json')
+    const { settings } = JSON.parse(readFileSync(file, 'utf8'))
+    for (const [name, format] of Object.entries(formats))
+      expect(settings[name]).toMatchObject({
+        type: name === 'app_key' ? 'secret' : 'string',
+        required: true,
+        ...(format && { format }),
+      })
+    expect((await traitmap(['lint', file], { cwd })).out).toContain('no findings in 1 table')
+    const { examples } = JSON.parse((await traitmap(['test', file, '--json'], { cwd })).out)
+    expect(examples[0].faults.map(({ what }: { what: string }) => what)).toEqual(['requests[0].body'])
+    rmSync(file)
+    const undocumented = await traitmap([...args.slice(0, -2), '--print'], { cwd })
+    if (docs.includes('//-')) expect(undocumented).toMatchObject({ code: 2, err: expect.stringContaining('--docs') })
+    else expect(JSON.parse(undocumented.out).docs[0].url).toBe(docs)
+  })
+
+  it.each([
+    'https://api.acme.example/{traits.name}',
+    'https://api.acme.example/{settings.region',
+    'https://api.acme.example/{settings.a b}',
+    'https://api.acme.example/}',
+    '{settings.base}/v1',
+  ])('refuses the address %s', async (url) => {
+    const { code, err } = await traitmap(['new', 'unplaced', '--url', url, '--print'], { cwd })
+    expect([code, err.split('\n').length]).toStrictEqual([2, 3])
+    expect(err).toContain(url)
   })
 
   it('prints the file instead of writing it', async () => {

@@ -72,6 +72,13 @@ describe('test', () => {
     expect(code).toBe(1)
   })
 
+  it('names the place of a fault only where it is not the whole table', async () => {
+    const place = folderWith({ 'bare.json': { id: 'bare', version: 1 } })
+    const { out } = await traitmap(['test', '.'], { cwd: place.path })
+    place.remove()
+    expect(out).toMatch(/^bare\.json: [^:]+ \(traitmap lint/)
+  })
+
   it('says when an example that fails is one of the table that is extended', async () => {
     const { out, code } = await traitmap(['test', 'moved.json'], { cwd })
     expect(out).toMatch(/^1 failed: 1 example of 1 table$/m)

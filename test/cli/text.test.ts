@@ -58,4 +58,10 @@ describe('a table for people', () => {
     const many = Array.from({ length: 5000 }, (_, index) => [String(index), 'x'])
     expect(textTable({ rows: many }, 80)).toHaveLength(5000)
   })
+
+  it('takes a cell of a hundred thousand characters', { timeout: 3000 }, () => {
+    const lines = textTable({ rows: [['a', 'x'.repeat(100_000), 'b']] }, 80)
+    expect(lines.join('').match(/x/g)).toHaveLength(100_000)
+    expect([lines[0]?.length, lines[1]?.slice(0, 3)]).toStrictEqual([80, '   '])
+  })
 })

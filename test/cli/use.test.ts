@@ -2,8 +2,9 @@ import { chmodSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
 import packageJson from '../../package.json' with { type: 'json' }
+import { run } from '../../src/node/cli/run.ts'
 import { SHIPPED_TABLES } from '../../src/node/load-tables.ts'
-import { BIN, folderWith, runProgram, spawnTraitmap, traitmap } from './run-cli.ts'
+import { BIN, folderWith, type Ran, runProgram, spawnTraitmap, traitmap } from './run-cli.ts'
 
 const COMMANDS = [
   'preview',
@@ -103,10 +104,44 @@ describe('--to all', () => {
   })
 })
 
+describe('an output that', () => {
+  const failing = async (args: readonly string[], code: string): Promise<Ran> => {
+    const told: (string | Uint8Array)[] = []
+    const sink = (error?: Error) => ({
+      write: (text: string | Uint8Array, done: (error?: Error) => void) => {
+        if (error === undefined) told.push(text)
+        done(error)
+        return true
+      },
+      on: () => undefined,
+    })
+    async function* stdin(): AsyncGenerator<Uint8Array> {
+      yield Buffer.from('{"type":"group"}\n')
+    }
+    const stdout = sink(Object.assign(new Error(`${code}: it failed, write`), { code }))
+    return { code: await run(args, { stdin: stdin(), stdout, stderr: sink(), env: {} }), out: '', err: told.join('') }
+  }
+  const WRITERS = [['preview'], ['normalize'], ['--help'], ['map', '--help'], ['completion', 'bash']]
+
+  it.each(WRITERS)('cannot be written is misuse: %s', async (...args) => {
+    expect(await failing(args, 'ENOSPC')).toStrictEqual({
+      code: 2,
+      out: '',
+      err: 'error: cannot write the output: ENOSPC: it failed, write\nmake room there, or write elsewhere: > FILE\n',
+    })
+  })
+
+  it.each(WRITERS)('is closed ends it quietly: %s', async (...args) => {
+    expect(await failing(args, 'EPIPE')).toStrictEqual({ code: 0, out: '', err: '' })
+  })
+})
+
 describe('misuse ends with 2 and says what to type instead', () => {
   it.each([
     [[], 'Commands:', 'preview'],
     [['previw'], "unknown command 'previw'", 'Did you mean preview?'],
+    [['previw', '--help'], "unknown command 'previw'", 'Did you mean preview?'],
+    [['help', 'previw'], "unknown command 'previw'", 'Did you mean preview?'],
     [['preview', '--setings', 'x'], "unknown option '--setings'", 'Did you mean --settings?'],
     [['preview', 'a', 'b'], 'too many arguments', 'traitmap preview --help'],
     [['preview', 'on.json'], 'cannot read on.json: there is no such file', 'did you mean one.json?'],

@@ -84,6 +84,12 @@ test.each<[event: JsonObject, path: string, value: Json | undefined, expected: J
     { properties: { products: [{ sku: 1 }, { sku: 3 }] } },
   ],
   [{ properties: { products: [1, 2] } }, 'properties.products[0]', undefined, { properties: { products: [2] } }],
+  [{}, 'properties.products[0].sku', 's', { properties: { products: [{ sku: 's' }] } }],
+  [{ properties: { products: 'x' } }, 'properties.products[3]', 's', { properties: { products: ['s'] } }],
+  [{ properties: { products: { 0: 1 } } }, 'properties.products[0]', 2, { properties: { products: { 0: 2 } } }],
+  [{}, 'properties.products[0].sku', undefined, {}],
+  [{ traits: { a: 1 } }, 'traits.b[0]', undefined, { traits: { a: 1 } }],
+  [{}, 'traits[0]', 's', { traits: { 0: 's' } }],
   [{ traits: { a: 1 } }, 'traits', undefined, {}],
   [{}, 'traits.plan', null, { traits: { plan: null } }],
 ])('editEvent %j at %s to %j', (event, path, value, expected) => {

@@ -1,5 +1,7 @@
+import { kebabCase, sentenceCase } from 'change-case'
 import type { JsonObject } from '../model/json.ts'
-import type { Groups, Source, Table, TableRequest } from '../model/table.ts'
+import { soundsSecret } from '../model/sounds-secret.ts'
+import type { Groups, Setting, Source, Table, TableRequest } from '../model/table.ts'
 
 /** How a vendor wants to be shown who asks. `header:Name` puts the key into a header of that name. */
 export type DraftAuth = 'bearer' | 'basic' | 'none' | `header:${string}`
@@ -13,7 +15,7 @@ export type DraftCall = (typeof DRAFT_CALLS)[number]
 export interface TableDraft {
   readonly id: string
   readonly title: string
-  /** Address of the API: what every request begins with. */
+  /** Address of the API: what every request begins with. `{settings.region}` in it is a setting of that name, in the host one label of it. */
   readonly url: string
   /** A page of the vendor's documentation. */
   readonly docs: string
@@ -31,6 +33,10 @@ export interface TableDraft {
 export function draftTable({ id, title, url, docs, groups, auth, calls }: TableDraft): Table {
   const base = url.replace(/\/+$/, '')
   const header = headerOf(auth)
+  const key = { apiKey: { type: 'secret', title: 'API key', required: true } } as const
+  const settings = { ...addressSettings(base), ...(header !== undefined && key) }
+  const given = Object.fromEntries(Object.keys(settings).map((name) => [name, `fake-${kebabCase(name)}`]))
+  const address = base.replace(SETTING_IN_ADDRESS, (_, name: string) => given[name] ?? '')
   const chosen = DRAFT_CALLS.filter((call) => calls.includes(call))
   return {
     id,
@@ -38,25 +44,38 @@ export function draftTable({ id, title, url, docs, groups, auth, calls }: TableD
     title,
     docs: [{ url: docs, checked: null }],
     groups,
-    ...(header !== undefined && { settings: { apiKey: { type: 'secret', title: 'API key', required: true } } }),
+    ...(Object.keys(settings).length > 0 && { settings }),
     defaults: { url: base, ...(header !== undefined && { headers: { [header.name]: header.value } }) },
     calls: Object.fromEntries(chosen.map((call) => [call, [REQUESTS[call]]])),
     examples: chosen.map((call) => ({
       title: `To do: ${TITLES[call]}, as the documentation of ${title} shows it`,
-      ...(header !== undefined && { settings: { apiKey: 'fake-api-key' } }),
+      ...(Object.keys(settings).length > 0 && { settings: given }),
       event: EVENTS[call],
       expect: {
         requests: [
           {
             id: REQUESTS[call].id,
             method: REQUESTS[call].method ?? 'POST',
-            url: `${base}${PATHS[call]}`,
+            url: `${address}${PATHS[call]}`,
             body: { 'to do': 'the body from the documentation' },
           },
         ],
       },
     })),
   }
+}
+
+/** A setting in the address of an API: `https://{settings.region}.api.acme.example`. */
+export const SETTING_IN_ADDRESS: RegExp = /\{settings\.([A-Za-z]\w*)\}/g
+
+function addressSettings(address: string): Readonly<Record<string, Setting>> {
+  const [host = ''] = address.replace(/^\w+:\/\//, '').split('/')
+  const named = [...address.matchAll(SETTING_IN_ADDRESS)].map(([placeholder, name = '']) => {
+    const type = soundsSecret(name) ? 'secret' : 'string'
+    const format = host.includes(placeholder) ? ({ format: 'host' } as const) : {}
+    return [name, { type, title: sentenceCase(name), ...format, required: true }] as const
+  })
+  return Object.fromEntries(named)
 }
 
 function headerOf(auth: DraftAuth): { readonly name: string; readonly value: string | Source } | undefined {

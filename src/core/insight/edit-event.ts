@@ -11,12 +11,15 @@ export interface EventEdit {
   readonly value?: Json
 }
 
+const INDEX = /^\d{1,4}$/
+
 /** Where keys are traits: their case counts for nothing below. */
 const BAGS: ReadonlySet<string> = new Set(['traits', 'properties'])
 
 /**
  * The event with changes made one after the other; the event itself stays as it is. Inside traits and properties a name means every
- * spelling of it: what is set takes the place of the one that stands there, what is taken out goes in all of them. What lies on the way and is no object becomes one.
+ * spelling of it: what is set takes the place of the one that stands there, what is taken out goes in all of them. What lies on the way and is no object becomes one, a list where an
+ * element is named (one behind the end is put at the end).
  *
  * @example editEvent({ traits: { Plan: 'free' } }, [{ path: 'traits.plan', value: 'pro' }]) // { traits: { Plan: 'pro' } }
  */
@@ -36,8 +39,8 @@ function edit(
   const [step, ...deeper] = path
   if (step === undefined) return value
   const below = folds || BAGS.has(step)
-  if (Array.isArray(holder) && /^\d{1,4}$/.test(step)) {
-    const list: readonly Json[] = holder
+  if (INDEX.test(step) && (Array.isArray(holder) || (value !== undefined && !isObject(holder)))) {
+    const list: readonly Json[] = Array.isArray(holder) ? holder : []
     const next = edit(list[Number(step)], deeper, value, below)
     if (next === undefined) return list.toSpliced(Number(step), 1)
     return Number(step) < list.length ? list.with(Number(step), next) : [...list, next]
@@ -50,7 +53,8 @@ function edit(
   const taken = new Set(value === undefined && deeper.length === 0 ? keys : others)
   for (const [key, each] of Object.entries(object)) if (!taken.has(key)) setOwn(changed, key, each)
   if (taken.has(first)) return changed
-  const next = edit(Object.hasOwn(object, first) ? object[first] : undefined, deeper, value, below)
+  const missing = BAGS.has(first) ? {} : undefined
+  const next = edit(Object.hasOwn(object, first) ? object[first] : missing, deeper, value, below)
   if (next !== undefined) setOwn(changed, first, next)
   return changed
 }

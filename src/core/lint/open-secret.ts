@@ -1,8 +1,6 @@
 import { pointer } from '../model/pointer.ts'
+import { soundsSecret } from '../model/sounds-secret.ts'
 import type { TableLinter } from './linter.ts'
-
-/** What a name ends with that holds something to read or write with. */
-const SECRET = /(token|key|secret|password|passphrase|credentials?)$/i
 
 /** A setting that is named like a secret is typed as one: only then is it masked wherever it is shown. */
 export const openSecret: TableLinter = {
@@ -12,7 +10,7 @@ export const openSecret: TableLinter = {
     for (const [name, { type, of, groupType }] of Object.entries(table.settings ?? {})) {
       // The key of a group type is a name that everybody sees.
       const open = (type === 'string' && groupType !== true) || type === 'list' || of === 'string'
-      if (!open || !SECRET.test(name)) continue
+      if (!open || !soundsSecret(name)) continue
       const [path, word] = of === undefined ? ['type', type] : ['of', of]
       find(
         pointer('/settings', name, path),

@@ -7,6 +7,7 @@ import {
   type DraftAuth,
   type DraftCall,
   draftTable,
+  SETTING_IN_ADDRESS,
   type TableDraft,
 } from '../../core/insight/draft-table.ts'
 import { printJson } from '../../core/insight/print-json.ts'
@@ -123,9 +124,15 @@ async function draftOf(session: Session, id: string, flags: NewFlags): Promise<T
         `"${text}" has a ${extra}, and what every request adds comes after it`,
         `--url ${text.split(extra)[0]}`,
       )
-    return addressFault(text, '--url https://api.acme.example/v1')
+    const plain = text.replace(SETTING_IN_ADDRESS, 'x')
+    if (/[{}]/.test(plain) && !text.startsWith('{'))
+      return new UseError(
+        `"${text}" has a brace, which can only be that of a setting`,
+        `--url 'https://api.${id}.example/{settings.accountId}'`,
+      )
+    return addressFault(text, '--url https://api.acme.example/v1', plain)
   })
-  const docs = await get(flags.docs, 'A page of its documentation', url, (text) =>
+  const docs = await get(flags.docs, 'A page of its documentation', url.replace(PLACEHOLDER_AND_DOT, ''), (text) =>
     addressFault(text, '--docs https://docs.acme.example'),
   )
   const groups = await get(flags.groups, `Groups of a user there (${GROUPS.join(', ')})`, 'one', (text) => {
@@ -173,8 +180,11 @@ function asker(session: Session): Get {
   }
 }
 
-function addressFault(text: string, hint: string): UseError | undefined {
-  return isWebAddress(text) ? undefined : new UseError(`"${text}" is no https address`, hint)
+/** A setting that is a label of a host, and its dot; or any other one. */
+const PLACEHOLDER_AND_DOT = new RegExp(`${SETTING_IN_ADDRESS.source}\\.?`, 'g')
+
+function addressFault(text: string, hint: string, plain: string = text): UseError | undefined {
+  return isWebAddress(plain) ? undefined : new UseError(`"${text}" is no https address`, hint)
 }
 
 function callsIn(text: string): readonly string[] {

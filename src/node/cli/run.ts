@@ -13,7 +13,7 @@ import { addMap } from './map.ts'
 import { addNew } from './new.ts'
 import { addNormalize } from './normalize.ts'
 import { addPreview } from './preview.ts'
-import { Session } from './session.ts'
+import { ClosedOutput, Session } from './session.ts'
 import { addTest } from './test.ts'
 import { addTypes } from './types-command.ts'
 
@@ -46,29 +46,44 @@ destinations.`
  */
 export async function run(args: readonly string[], io: Io): Promise<number> {
   const session = new Session(io)
-  const texts: { out: string; err: string } = { out: '', err: '' }
   try {
-    await makeProgram(session, texts).parseAsync(args, { from: 'user' })
+    return await runCommand(session, args)
   } catch (error) {
-    if (isClosedPipe(error)) return session.code
+    if (error instanceof ClosedOutput) return session.code
     if (error instanceof UseError) return misuse(session, `error: ${error.message}\n${error.hint}`)
+    throw error
+  }
+}
+
+async function runCommand(session: Session, args: readonly string[]): Promise<number> {
+  const texts: { out: string; err: string } = { out: '', err: '' }
+  const program = makeProgram(session, texts)
+  try {
+    await program.parseAsync(args, { from: 'user' })
+  } catch (error) {
     if (!(error instanceof CommanderError)) throw error
+    const [first = '', ...more] = args
+    const failed = error.exitCode !== 0
     // help of a command that there is not: the command itself says so
-    if (error.code === 'commander.help' && error.exitCode !== 0 && args[0] === 'help' && args.length > 1)
-      return run(args.slice(1), io)
-    if (error.exitCode !== 0) return misuse(session, texts.err.trimEnd())
-    await session.write(texts.out).catch(() => {})
+    if (failed && error.code === 'commander.help' && first === 'help' && more.length > 0)
+      return runCommand(session, more)
+    if (!failed && isStranger(program, first)) return runCommand(session, [first])
+    if (failed) return misuse(session, texts.err.trimEnd())
+    await session.write(texts.out)
   }
   return session.code
+}
+
+/** True for what stands where a command does and is none: its `--help` is that of the program. */
+function isStranger(program: Command, word: string): boolean {
+  return (
+    word !== '' && !word.startsWith('-') && word !== 'help' && !program.commands.some((each) => each.name() === word)
+  )
 }
 
 async function misuse(session: Session, text: string): Promise<number> {
   await session.tell(text)
   return 2
-}
-
-function isClosedPipe(error: unknown): boolean {
-  return ['EPIPE', 'ERR_STREAM_DESTROYED'].includes((error as NodeJS.ErrnoException).code ?? '')
 }
 
 function makeProgram(session: Session, texts: { out: string; err: string }): Command {

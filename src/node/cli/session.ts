@@ -1,5 +1,11 @@
+import { UseError } from '../use-error.ts'
 import type { Io, Sink } from './io.ts'
 import { visible, visibleLines } from './text/visible.ts'
+
+/** Whoever read the output has gone (`| head`): what is done is done. */
+export class ClosedOutput extends Error {}
+
+const CLOSED: ReadonlySet<string> = new Set(['EPIPE', 'ERR_STREAM_DESTROYED'])
 
 /** One run of the command line: where it prints, and the exit code so far. */
 export class Session {
@@ -14,8 +20,12 @@ export class Session {
     io.stderr.on('error', () => {})
   }
 
-  /** Writes to standard output as it stands, UTF-8 bytes too. Rejects when the pipe is closed. */
-  readonly write = (text: string | Uint8Array): Promise<void> => writeTo(this.io.stdout, text)
+  /** Writes to standard output as it stands, UTF-8 bytes too. Rejects with `ClosedOutput` when the pipe is closed, with a `UseError` when it cannot be written. */
+  readonly write = (text: string | Uint8Array): Promise<void> =>
+    writeTo(this.io.stdout, text).catch((error: NodeJS.ErrnoException) => {
+      if (CLOSED.has(error.code ?? '')) throw new ClosedOutput()
+      throw new UseError(`cannot write the output: ${error.message}`, 'make room there, or write elsewhere: > FILE')
+    })
 
   /** Prints a result for people: each text a line, control characters escaped by the caller. */
   print(lines: readonly string[]): Promise<void> {

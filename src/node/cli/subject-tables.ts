@@ -59,6 +59,6 @@ export async function readSubjectTables(
 function whyBroken(file: TableFile, issues: readonly Issue[]): string {
   if (file.fault !== undefined) return file.fault
   const first = issues.find(({ at, severity }) => severity === 'error' && at === idOf(file))
-  const said = first === undefined ? 'it is no table' : `${first.path}: ${first.message}`
+  const said = first === undefined ? 'it is no table' : `${first.path === '' ? '' : `${first.path}: `}${first.message}`
   return `${said} (traitmap lint ${file.file} shows everything)`
 }

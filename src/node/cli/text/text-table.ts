@@ -20,7 +20,7 @@ const NONE = Object.fromEntries(
     .concat(['left', 'left-mid', 'mid', 'mid-mid', 'right', 'right-mid', 'middle'])
     .map((name) => [name, '']),
 )
-/** The library's time grows with the square of the rows. */
+/** The library's time grows with the square of the rows, and of the lines of a cell: it gets cells of one line. */
 const AT_ONCE = 100
 
 /** The lines of a table that is at most `width` columns wide; longer cells go on below. */
@@ -31,25 +31,30 @@ export function textTable(
   const cells = rows.map((row) => row.map(paint))
   const all = head === undefined ? cells : [head, ...cells]
   const widths = narrow(columnWidths(head === undefined ? rows : [head, ...rows]), width)
+  const single = all.flatMap((row) => linesOf(row.map((text, column) => fitted(text, widths[column]))))
   const lines: string[] = []
-  for (let start = 0; start < all.length; start += AT_ONCE) {
+  for (let start = 0; start < single.length; start += AT_ONCE) {
     const table = new Table({
       chars: NONE,
       style: { 'padding-left': 0, 'padding-right': GAP, head: [], border: [] },
       colWidths: widths.map((each) => each + GAP),
       colAligns: widths.map((_, column) => (right.includes(column) ? 'right' : 'left')),
     })
-    table.push(
-      ...all.slice(start, start + AT_ONCE).map((row) => row.map((text, column) => fitted(text, widths[column]))),
-    )
+    table.push(...single.slice(start, start + AT_ONCE))
     lines.push(...table.toString().split('\n'))
   }
   return lines.map((line) => line.trimEnd())
 }
 
 /** Breaking counts the marks of colours as text. */
-function fitted(text: string, width: number | undefined): string {
-  return width === undefined || text.includes('\u001b') ? text : breakText(text, width).join('\n')
+function fitted(text: string, width: number | undefined): readonly string[] {
+  return width === undefined || text.includes('\u001b') ? [text] : breakText(text, width)
+}
+
+/** A row of cells of several lines as rows of one line each. */
+function linesOf(cells: readonly (readonly string[])[]): readonly string[][] {
+  const height = Math.max(1, ...cells.map((lines) => lines.length))
+  return Array.from({ length: height }, (_, line) => cells.map((lines) => lines[line] ?? ''))
 }
 
 /** The width of a table in which nothing is cut. */
