@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Answer, Answers, Delivery, Request, Resumable } from '../src/index.ts'
-import { type Clock, type Delivered, type DeliverOptions, deliver } from '../src/node/index.ts'
+import { type Bind, type Clock, type Delivered, type DeliverOptions, deliver } from '../src/node/index.ts'
 import { deadUrl, type FakeVendor, type Play, startVendor } from './support/fake-vendor.ts'
 
 const SECRET = 's3cr3t-t0ken'
@@ -511,13 +511,41 @@ describe('a request', () => {
     expect(JSON.stringify(result)).not.toContain('bound')
   })
 
-  test('that cannot be bound is postponed, and why is not told', async () => {
-    const bind = (): Request => {
-      throw new Error(SECRET)
-    }
+  test('may be bound later, for the instance that is named', async () => {
+    const bind: Bind = async (request, destination) => ({ ...request, headers: { authorization: destination } })
+    vendor.plays(ok)
+    expect((await run(plan({ id: 'send' }), { bind })).outcome).toBe('done')
+    expect(vendor.received.map(({ headers }) => headers.authorization)).toEqual(['acme'])
+  })
+
+  test.each<[string, Bind]>([
+    [
+      'that throws',
+      () => {
+        throw new Error(SECRET)
+      },
+    ],
+    ['that rejects', () => Promise.reject(new Error(SECRET))],
+    ['that gives nothing', () => undefined as never],
+    ['that gives a text', async () => SECRET as never],
+    ['that leaves references', (request) => ({ ...request, secrets: ['/url'] })],
+  ])('with a bind %s is postponed, and why is not told', async (_how, bind) => {
     const result = await send({}, { bind })
     expect(result).toMatchObject({ outcome: 'postponed', answers: {}, error: { code: 'not-bound' } })
+    expect(vendor.received).toEqual([])
     expect(JSON.stringify(result)).not.toContain(SECRET)
+  })
+
+  test('whose secrets are references is not sent without a bind', async () => {
+    const result = await send({ secrets: ['/headers/authorization'] })
+    expect(result).toMatchObject({ outcome: 'postponed', answers: {}, error: { code: 'not-bound' } })
+    expect(vendor.received).toEqual([])
+  })
+
+  test('that is never bound ends with the signal', async () => {
+    const options = { bind: () => new Promise<never>(() => {}), signal: AbortSignal.timeout(20) }
+    expect((await run(plan({ id: 'send' }), options)).outcome).toBe('aborted')
+    expect(vendor.received).toEqual([])
   })
 })
 
@@ -599,11 +627,12 @@ describe('a fetch that rejects', () => {
     ['while reading', cause({ code: 'ECONNRESET', syscall: 'read' }), 'connection-lost'],
     ['with an error of its own', Object.assign(new Error('x'), { code: 'ECONNREFUSED' }), 'unreachable'],
     ['with no reason', undefined, 'connection-lost'],
+    ['at a port that it refuses', cause(new Error('bad port')), 'unsendable'],
     ['with a text', SECRET, 'connection-lost'],
   ])('%s', async (_when, error, fault) => {
     const result = await run(plan({ id: 'send' }), { fetch: failing(error) })
     expect(result.error?.code).toBe(fault)
-    expect(result.outcome).toBe(fault === 'unreachable' ? 'postponed' : 'unknown')
+    expect(result.outcome).toBe({ unreachable: 'postponed', unsendable: 'failed' }[fault] ?? 'unknown')
     expect(JSON.stringify(result)).not.toContain(SECRET)
   })
 
@@ -695,6 +724,9 @@ describe('an argument of a wrong type', () => {
     ['bind', { bind: {} }],
     ['signal', { signal: {} }],
     ['answers', { answers: [] }],
+    ['/answers/send', { answers: { send: { status: '200' } } }],
+    ['/answers/send', { answers: { send: null } }],
+    ['/answers/other', { answers: { other: { error: 5 } } }],
     ['retries', { retries: 3 }],
     ['retries.attempts', { retries: { attempts: 0 } }],
     ['retries.minDelayMs', { retries: { minDelayMs: -1 } }],

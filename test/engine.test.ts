@@ -6,6 +6,7 @@ import {
   createEngine,
   type Engine,
   type EngineConfig,
+  type InstanceConfig,
   type JsonObject,
   type MapOptions,
   summarize,
@@ -296,6 +297,19 @@ describe('an engine', () => {
     } as never)
     expect(engine.issues.length).toBe(5)
     expect(JSON.stringify(engine.issues.filter(({ path }) => path !== '/settings/fields'))).not.toContain('hunter2')
+  })
+
+  test('refuses what an instance does not have: a condition that is misspelt would let everything through', () => {
+    const instance = { table: TABLE.id, settings: { token: 't' }, wen: { has: 'userId' }, colour: 1 } as InstanceConfig
+    const engine = createEngine({
+      catalogue: catalogueOf(TABLE),
+      destinations: { vendor: instance },
+    })
+    expect(engine.issues).toMatchObject([
+      { code: 'bad-setting', path: '/wen', at: 'vendor', hint: 'Did you mean when?' },
+      { code: 'bad-setting', path: '/colour', hint: expect.stringContaining('consent') },
+    ])
+    expect(engine.map(EVENT).deliveries[0]).toMatchObject({ status: 'invalid', reason: 'misconfigured', requests: [] })
   })
 
   test('refuses a number that JSON does not have', () => {

@@ -351,6 +351,7 @@ describe('depth (SPEC 7)', () => {
       ok(codes(parsed).includes('too-deep'))
       JSON.stringify(parsed)
       JSON.stringify(engine.map(event, { source: 'json' }))
+      ok(engine.map(event, { source: 'json', copy: true }).issues.some(({ code }) => code === 'too-deep'))
     }
   })
 

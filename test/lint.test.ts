@@ -73,6 +73,7 @@ test('each linter has a name and a scope', () => {
     ['dead-row', 'table'],
     ['lost-list-row', 'table'],
     ['open-search', 'table'],
+    ['unclear-status', 'table'],
     ['unknown-reserved-part', 'table'],
     ['unaddressed-reserved-trait', 'table'],
   ])
@@ -558,6 +559,15 @@ test('a table that includes in a circle, or too much, has that one finding', () 
   expect(found).toEqual(new Set(['table']))
   const circle = { f39: [{ include: 'b' }], b: [{ include: 'f39' }] }
   expect(new Set(findingsOf(table({ fragments: circle, calls })).map(([linter]) => linter))).toEqual(new Set(['table']))
+})
+
+test('a status that is no answer is not to be allowed', () => {
+  const allow = [302, 404, 408, 409, 429, 499, 500, 503, 599]
+  const calls = { group: [{ id: 'find', allow, rows: ALL }] }
+  const findings = lintTables([{ file: 'acme.json', json: table({ calls }) }])
+  expect(findings.filter(({ linter }) => linter === 'unclear-status').map(({ path }) => path)).toEqual(
+    [2, 4, 6, 7, 8].map((index) => `/calls/group/0/allow/${index}`),
+  )
 })
 
 describe('open-search', () => {

@@ -103,6 +103,17 @@ describe('resume', () => {
     deepStrictEqual(engine.resume({ ...EVENT, integrations: { All: false } }, 'acme', {}).reason, 'all-off')
   })
 
+  it('says what of the event keeps a delivery from being made', () => {
+    const told = (event: object): readonly string[] =>
+      engine.resume({ ...EVENT, ...event }, 'acme', {}).issues.map(({ code }) => code)
+    deepStrictEqual(
+      told({ groupId: '' }),
+      engine.map({ ...EVENT, groupId: '' }).issues.map(({ code }) => code),
+    )
+    deepStrictEqual(told({ integrations: { acme: null } }), ['integration-value'])
+    deepStrictEqual(told({ integrations: { Acme: true, other: true } }), [])
+  })
+
   it('takes an object that turns into nothing for no answers', () => {
     const nothing = { toJSON: () => undefined } as never
     const { requests, issues } = engine.resume(EVENT, 'acme', nothing)
@@ -118,6 +129,7 @@ describe('resume', () => {
     throws(() => engine.resume(EVENT, 'acme', [] as never), TypeError)
     throws(() => engine.resume(EVENT, 'acme', null as never), TypeError)
     throws(() => engine.resume(EVENT, 'acme', {}, { now: 'soon' }), TypeError)
+    throws(() => engine.resume(EVENT, 'acme', {}, 5 as never), TypeError)
   })
 
   it('shares nothing between requests, not even what an answer holds', () => {

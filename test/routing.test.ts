@@ -117,6 +117,11 @@ describe('arguments of a wrong type are a TypeError', () => {
     ['no destinations', { catalogue }],
     ['keys that are no case', { catalogue, destinations: ACME, options: { keys: 'upper' } }],
     ['dates that are no list', { catalogue, destinations: ACME, options: { dates: 'createdAt' } }],
+    ['dates that are no names', { catalogue, destinations: ACME, options: { dates: [5] } }],
+    ['secrets that are neither', { catalogue, destinations: ACME, options: { secrets: 'references' } }],
+    ['a misspelt option', { catalogue, destinations: ACME, options: { secret: 'reference' } }],
+    ['a parser that is none', { catalogue, destinations: ACME, options: { userAgent: 'x' } }],
+    ['options that are none', { catalogue, destinations: ACME, options: 'reference' }],
     ['no configuration', undefined],
   ])('createEngine: %s', (_, config) => {
     throws(() => createEngine(config as never), TypeError)
@@ -132,6 +137,8 @@ describe('arguments of a wrong type are a TypeError', () => {
     ['now as words', { now: 'yesterday' }],
     ['now as a boolean', { now: true }],
     ['now as null', { now: null }],
+    ['a source that is none', { source: 'jsn' }],
+    ['copy as text', { copy: 'no' }],
     ['now as an invalid Date', { now: new Date(Number.NaN) }],
   ])('map and explain: %s', (_, options) => {
     for (const call of ['map', 'explain'] as const) {

@@ -313,6 +313,14 @@ describe('bindSecrets', () => {
   it('throws a TypeError for arguments of a wrong type', () => {
     throws(() => bindSecrets(5 as never, {}), TypeError)
     throws(() => bindSecrets(reference, [] as never), TypeError)
+    throws(() => bindSecrets(reference, SETTINGS, 5 as never), TypeError)
+  })
+
+  it('fills in no secret of another instance than the one that is named', () => {
+    const [named = ''] = /(?<=\$secret:)[^.]+/.exec(JSON.stringify(reference)) ?? []
+    deepStrictEqual(bindSecrets(reference, SETTINGS, named), bindSecrets(reference, SETTINGS))
+    const other = bindSecrets(reference, SETTINGS, 'other')
+    deepStrictEqual([other.ok, new Set(other.issues.map(({ code }) => code))], [false, new Set(['missing-setting'])])
   })
 })
 
@@ -365,6 +373,28 @@ describe('registered conversions', () => {
         throw new Error('no')
       }),
       { o: { n: 25 } },
+    )
+  })
+
+  it.each<[unknown]>([
+    [Number.NaN],
+    [Number.POSITIVE_INFINITY],
+    [Promise.resolve(1)],
+    [new Date(Number.NaN)],
+    [{ 'a/b': [Number.NaN] }],
+    [[undefined]],
+    [() => 1],
+  ])('that give what JSON has nothing for have failed: %s', (given) => {
+    deepStrictEqual(
+      bodyOf(() => given),
+      { o: { n: 25 } },
+    )
+  })
+
+  it('may leave members undefined', () => {
+    deepStrictEqual(
+      bodyOf(() => ({ a: 1, b: undefined, c: null, d: 5n })),
+      { t: { a: 1, c: null, d: '5' }, o: { n: { a: 1, c: null, d: '5' } } },
     )
   })
 

@@ -1,6 +1,6 @@
 export type { Clock } from './deliver/clock.ts'
 export { deliver } from './deliver/deliver.ts'
-export type { DeliverOptions, Retries } from './deliver/deliver-options.ts'
+export type { Bind, DeliverOptions, Retries } from './deliver/deliver-options.ts'
 export type { Attempt, Delivered, Fault, LeftRequest } from './deliver/delivered.ts'
 export { type Line, LineSplitter } from './line-splitter.ts'
 export { type Destinations, loadSettings } from './load-settings.ts'

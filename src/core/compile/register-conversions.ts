@@ -1,11 +1,13 @@
-import type { Json } from '../model/json.ts'
+import type { Issue } from '../model/issue.ts'
+import type { Json, JsonObject } from '../model/json.ts'
+import { pointerSteps } from '../model/pointer.ts'
 import type { Value } from '../model/value.ts'
 import { snapshot } from '../normalize/snapshot.ts'
 import type { RegisteredConversions } from './convert/compile-conversion.ts'
 import { FAILED } from './convert/failed.ts'
 import { finalize } from './finalize.ts'
 
-/** A conversion of an embedder's own: pure, total or throwing; undefined and a throw count as failed. */
+/** A conversion of an embedder's own: pure, total or throwing; undefined, a promise, what JSON has nothing for (NaN) and a throw count as failed. */
 export type CustomConversion = (value: Json, argument: Json | undefined) => unknown
 
 const NAME = /^x\.[A-Za-z][\w-]*$/
@@ -22,9 +24,17 @@ export function registerConversions(functions: Readonly<Record<string, CustomCon
 
 function call(run: CustomConversion, value: Value, argument: Json | undefined): Value | typeof FAILED {
   try {
-    const result = snapshot(run(finalize(value), argument), '', [])
-    return result === undefined ? FAILED : result
+    const given = run(finalize(value), argument)
+    const lost: Issue[] = []
+    const result = snapshot(given, '', lost)
+    if (result === undefined || given instanceof Promise) return FAILED
+    return lost.some((issue) => isNull(result, issue)) ? FAILED : result
   } catch {
     return FAILED
   }
+}
+
+/** True for what JSON has nothing for (NaN) and null stands for: sent, it would mean "clear it". A member that is undefined is absent. */
+function isNull(result: Json, { path }: Issue): boolean {
+  return pointerSteps(path).reduce<unknown>((at, step) => (at as JsonObject)?.[step], result) === null
 }

@@ -12,6 +12,7 @@ import type {
   MapOptions,
   ResumeOptions,
 } from '../model/engine.ts'
+import { isObject } from '../model/is-object.ts'
 import type { Issue } from '../model/issue.ts'
 import type { Json, JsonObject } from '../model/json.ts'
 import { canonicalEvent } from '../normalize/canonical-event.ts'
@@ -57,6 +58,7 @@ function resume(
   options: ResumeOptions | undefined,
 ): Delivery {
   if (typeof destination !== 'string') throw new TypeError('destination is the name of an instance')
+  if (options !== undefined && !isObject(options as unknown as JsonObject)) throw new TypeError('options is an object')
   const issues: Issue[] = []
   const answers = checkAnswers(given, issues)
   const mapped = mapEvent(
@@ -77,6 +79,8 @@ function resume(
       issues: unknown,
     }
   }
+  if (one.delivery.status === 'skipped' || one.delivery.status === 'invalid')
+    issues.push(...mapped.issues.filter(({ severity }) => severity !== 'info'))
   const delivery = { ...one.delivery, issues: [...issues, ...one.delivery.issues] }
   // What an answer holds may be in several requests.
   return unshared(delivery)

@@ -3,6 +3,7 @@ import type { ExplainResult } from '../model/delivery.ts'
 import { isObject } from '../model/is-object.ts'
 import type { Issue } from '../model/issue.ts'
 import { own } from '../model/own.ts'
+import { unescapeStep } from '../model/pointer.ts'
 import { valueType } from '../model/value-type.ts'
 import { traitsOf } from './reserved-names.ts'
 import { suggestTrait, type TraitSuggestion } from './suggest-trait.ts'
@@ -68,6 +69,6 @@ function isThere(bag: ExplainResult['event'], like: string): boolean {
 export function suggestIntegration({ code, path, message, hint }: Issue): readonly IntegrationSuggestion[] {
   if (code !== 'misspelt-integration') return []
   const step = path.slice(path.lastIndexOf('/') + 1)
-  const name = step.replaceAll('~1', '/').replaceAll('~0', '~')
+  const name = unescapeStep(step)
   return [{ kind: 'integration', name, evidence: [message, ...(hint === undefined ? [] : [hint])] }]
 }

@@ -13,6 +13,7 @@ import { missingDocs } from './missing-docs.ts'
 import { openSearch } from './open-search.ts'
 import { openSecret } from './open-secret.ts'
 import { unaddressedTrait } from './unaddressed-trait.ts'
+import { unclearStatus } from './unclear-status.ts'
 import { unknownReservedPart } from './unknown-reserved-part.ts'
 import { unusedFragment } from './unused-fragment.ts'
 import { unusedSetting } from './unused-setting.ts'
@@ -38,6 +39,7 @@ export const LINTERS: readonly Linter[] = [
   deadRow,
   lostListRow,
   openSearch,
+  unclearStatus,
   unknownReservedPart,
   unaddressedTrait,
 ]

@@ -12,6 +12,7 @@ import type { Issue } from '../model/issue.ts'
 import type { Json, JsonObject } from '../model/json.ts'
 import { makeIssue } from '../model/make-issue.ts'
 import { own } from '../model/own.ts'
+import { pointerSteps } from '../model/pointer.ts'
 import type { As } from '../model/table.ts'
 
 /** A request with its secrets filled in, or why it could not be made. */
@@ -27,16 +28,20 @@ const MARK = /\{\$secret:([^{}]*)\}|\{\{|\}\}/g
  *
  * @param request as `map` or `resume` gave it with `secrets: "reference"`; one without references comes back as it is
  * @param settings the settings of its instance
+ * @param destination the name of that instance: a secret of another one is then not filled in
  * @returns the complete request; or issues (`missing-setting`, `bad-setting`, `invalid-header`, `unsafe-url-part`), never with a secret in them
  */
-export function bindSecrets(request: Request, settings: JsonObject): BoundRequest {
+export function bindSecrets(request: Request, settings: JsonObject, destination?: string): BoundRequest {
   if (!isObject(request as unknown as Json)) throw new TypeError('bindSecrets takes a request')
   if (!isObject(settings)) throw new TypeError('bindSecrets takes the settings of the instance')
   const { secrets, ...bare } = request
   if (secrets === undefined) return { ok: true, request, issues: [] }
+  if (destination !== undefined && typeof destination !== 'string')
+    throw new TypeError('bindSecrets takes the name of the instance')
   const issues: Issue[] = []
+  const instance: Instance = { settings, destination, issues }
   const bound = secrets.reduce(
-    (json: Json, place) => replaceAt(json, steps(place), (value) => bind(value, settings, place, issues)),
+    (json: Json, place) => replaceAt(json, pointerSteps(place), (value) => bind(value, place, instance)),
     bare as unknown as Json,
   )
   const { url, headers } = bound as unknown as Request
@@ -46,13 +51,6 @@ export function bindSecrets(request: Request, settings: JsonObject): BoundReques
       issues.push(makeIssue('invalid-header', `/headers/${name}`, `The header ${name} is no single line of text.`))
   }
   return issues.length > 0 ? { ok: false, issues } : { ok: true, request: bound as unknown as Request, issues: [] }
-}
-
-function steps(place: string): readonly string[] {
-  return place
-    .split('/')
-    .slice(1)
-    .map((step) => step.replaceAll('~1', '/').replaceAll('~0', '~'))
 }
 
 function replaceAt(json: Json, path: readonly string[], change: (value: Json) => Json): Json {
@@ -67,40 +65,45 @@ function replaceAt(json: Json, path: readonly string[], change: (value: Json) =>
   return finishObject(copy) as Json
 }
 
-function bind(value: Json, settings: JsonObject, place: string, issues: Issue[]): Json {
-  if (typeof value !== 'string') return resolve(value as unknown as SecretReference, settings, place, issues)
+/** Whose secrets are filled in, and what was found wrong. */
+interface Instance {
+  readonly settings: JsonObject
+  readonly destination: string | undefined
+  readonly issues: Issue[]
+}
+
+function bind(value: Json, place: string, instance: Instance): Json {
+  if (typeof value !== 'string') return resolve(value as unknown as SecretReference, place, instance)
   return value.replace(MARK, (whole, inner: string | undefined) => {
     if (inner === undefined) return whole[0] as string
     const text = decodeURIComponent(inner)
     const reference = (text.startsWith('{') ? JSON.parse(text) : { $secret: text }) as SecretReference
-    return asText(resolve(reference, settings, place, issues))
+    return asText(resolve(reference, place, instance))
   })
 }
 
-function resolve(reference: SecretReference, settings: JsonObject, place: string, issues: Issue[]): Json {
-  const { $secret, key, as = [] } = reference
-  let value: Json
-  if (typeof $secret === 'string') {
-    const name = $secret.slice($secret.lastIndexOf('.') + 1)
-    const setting = own(settings, name)
-    const found = key === undefined ? setting : isObject(setting) ? own(setting, key) : undefined
-    if (typeof found !== 'string') {
-      issues.push(
-        makeIssue(
-          'missing-setting',
-          place,
-          `The secret ${$secret}${key === undefined ? '' : ` (${key})`} is not in the settings.`,
-        ),
-      )
-      return ''
-    }
-    value = found
-  } else
-    value = $secret
-      .map((part) => (typeof part === 'string' ? part : asText(resolve(part, settings, place, issues))))
-      .join('')
-  for (const step of as) value = apply(step, value, place, issues)
-  return value
+function resolve({ $secret, key, as = [] }: SecretReference, place: string, instance: Instance): Json {
+  const value =
+    typeof $secret === 'string'
+      ? find($secret, key, place, instance)
+      : $secret.map((part) => (typeof part === 'string' ? part : asText(resolve(part, place, instance)))).join('')
+  return value === undefined ? '' : as.reduce((from, step) => apply(step, from, place, instance.issues), value as Json)
+}
+
+/** The secret that is named; undefined, and an issue, where the settings lack it or it is another instance's. */
+function find(named: string, key: string | undefined, place: string, instance: Instance): string | undefined {
+  const { settings, destination, issues } = instance
+  const dot = named.lastIndexOf('.')
+  if (destination !== undefined && destination !== named.slice(0, dot)) {
+    issues.push(makeIssue('missing-setting', place, `The secret ${named} is not one of ${destination}.`))
+    return undefined
+  }
+  const setting = own(settings, named.slice(dot + 1))
+  const found = key === undefined ? setting : isObject(setting) ? own(setting, key) : undefined
+  if (typeof found === 'string') return found
+  const where = key === undefined ? '' : ` (${key})`
+  issues.push(makeIssue('missing-setting', place, `The secret ${named}${where} is not in the settings.`))
+  return undefined
 }
 
 function apply(step: Json, value: Json, place: string, issues: Issue[]): Json {

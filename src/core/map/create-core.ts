@@ -3,10 +3,11 @@ import { Compilation, hasOwnFields } from '../compile/compilation.ts'
 import type { Call } from '../model/call.ts'
 import type { EngineConfig } from '../model/engine.ts'
 import { isObject } from '../model/is-object.ts'
-import type { JsonObject } from '../model/json.ts'
+import type { Json } from '../model/json.ts'
 import { foldIdentity } from '../normalize/fold.ts'
 import type { ReadTree } from '../normalize/read-tree.ts'
 import { recaser } from '../normalize/recaser.ts'
+import { checkEngineOptions } from './check-engine-options.ts'
 import { configure, makeInstance } from './instance.ts'
 import { liveShapes } from './live-shapes.ts'
 import type { Core } from './map-event.ts'
@@ -15,14 +16,12 @@ import { Router } from './route.ts'
 
 /** Checks a configuration and makes what an engine is made of. Throws a TypeError for arguments of a wrong type only. */
 export function createCore(config: EngineConfig): Core {
-  const { catalogue, destinations, options = {} } = config
+  const { catalogue, destinations, options = {} } = objectOf(config, 'a configuration')
   if (!(catalogue instanceof CompiledCatalogue))
     throw new TypeError('createEngine takes a catalogue made by compileTables')
-  if (!isObject(destinations as unknown as JsonObject))
-    throw new TypeError('createEngine takes destinations as an object')
-  const dates = [...new Set((options.dates ?? []).map(String))].sort((a, b) =>
-    foldIdentity(a) < foldIdentity(b) ? -1 : 1,
-  )
+  objectOf(destinations, 'destinations')
+  checkEngineOptions(objectOf(options, 'options'))
+  const dates = [...new Set(options.dates ?? [])].sort((a, b) => (foldIdentity(a) < foldIdentity(b) ? -1 : 1))
   const configured = Object.keys(destinations).map((name) =>
     configure(
       name,
@@ -51,4 +50,9 @@ export function createCore(config: EngineConfig): Core {
     router: new Router(configured, catalogue.names, catalogue.spoken),
     userAgent: options.userAgent,
   }
+}
+
+function objectOf<T>(value: T, what: string): T {
+  if (!isObject(value as Json)) throw new TypeError(`createEngine takes ${what} as an object`)
+  return value
 }

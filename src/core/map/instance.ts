@@ -10,6 +10,7 @@ import type { Json } from '../model/json.ts'
 import { listNames } from '../model/list-names.ts'
 import { makeIssue } from '../model/make-issue.ts'
 import { nearestName } from '../model/nearest-name.ts'
+import { pointer } from '../model/pointer.ts'
 import type { Condition, Table } from '../model/table.ts'
 import { cloneValue } from '../normalize/clone-value.ts'
 
@@ -29,6 +30,8 @@ export interface Configured {
 /** A configured instance of which all that can be wrong is known: it can map when it has no issue. */
 export type Instance = Configured
 
+const INSTANCE_KEYS: readonly string[] = ['table', 'settings', 'when', 'consent'] satisfies (keyof InstanceConfig)[]
+
 /** Checks one instance's configuration. Its issues have the instance's name in `at`. */
 export function configure(
   name: string,
@@ -42,6 +45,12 @@ export function configure(
   const issues: Issue[] = []
   if (config !== instance) {
     issues.push(makeIssue('bad-setting', '', 'The configuration of an instance is an object.', undefined, name))
+  }
+  for (const key of Object.keys(config)) {
+    if (INSTANCE_KEYS.includes(key)) continue
+    const near = nearestName(key, INSTANCE_KEYS)
+    const hint = near === undefined ? `There are ${listNames(INSTANCE_KEYS)}.` : `Did you mean ${near}?`
+    issues.push(makeIssue('bad-setting', pointer('', key), `An instance has no ${JSON.stringify(key)}.`, hint, name))
   }
   if (table === undefined) {
     const near = nearestName(tableId, catalogue.tables)

@@ -12,7 +12,6 @@ import { nearestName } from '../model/nearest-name.ts'
 import { parseDate } from '../normalize/date/parse-date.ts'
 import type { Normal } from '../normalize/normal.ts'
 import { type Reader, readEvent } from '../normalize/read-event.ts'
-import { snapshot } from '../normalize/snapshot.ts'
 import { type Delivered, deliver, type Occasion } from './deliver.ts'
 import type { Mapper } from './mapper.ts'
 import type { Router } from './route.ts'
@@ -49,8 +48,8 @@ export interface Tracing {
 /** Reads one event and maps it for each chosen instance, in their order. Throws a TypeError for options of a wrong type only. */
 export function mapEvent(core: Core, event: unknown, options: MapOptions | undefined, tracing: Tracing): Mapped {
   const { now, to, source, copy } = checkOptions(options)
-  const reader = source === 'json' ? core.jsonReader : core.reader
-  const normal = readEvent(copy && source === 'json' ? snapshot(event, '', []) : event, reader)
+  // What may be anything is copied as it is read.
+  const normal = readEvent(event, source === 'json' && copy !== true ? core.jsonReader : core.reader)
   const routing = core.router.route(normal.raw, normal.issues)
   const { evenSkipped, answers } = tracing
   const on: Occasion = { normal, now, userAgent: core.userAgent, answers, evenSkipped }
@@ -88,6 +87,8 @@ function checkOptions(options: MapOptions | undefined): Checked {
   if (to !== undefined && !(Array.isArray(to) && to.every((name) => typeof name === 'string'))) {
     throw new TypeError('to is a list of destination names')
   }
+  if (source !== undefined && source !== 'json') throw new TypeError('source is "json", or left out')
+  if (copy !== undefined && typeof copy !== 'boolean') throw new TypeError('copy is true or false')
   const date = now === undefined ? undefined : parseDate(now instanceof Date ? now : (now as Json))
   if (now !== undefined && date === undefined) throw new TypeError('now is a date: ISO text, Unix time or a Date')
   return { now: date === undefined ? undefined : new Instant(date.ms), to, source, copy }

@@ -55,7 +55,7 @@ export interface Delivery {
   readonly status: DeliveryStatus
   readonly reason?: SkipReason | InvalidReason | 'request-failed'
   readonly requests: readonly Request[]
-  /** Names of the traits (on track, page and screen: properties) that no request carries, as `explain` reports them with reasons. */
+  /** Names of the traits (on track, page and screen: properties) that no request carries, as `explain` reports them with reasons: also one of which a second spelling was not used. */
   readonly dropped?: readonly string[]
   readonly issues: readonly Issue[]
 }

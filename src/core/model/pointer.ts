@@ -14,3 +14,13 @@ export function pointer(base: string, ...steps: readonly (string | number)[]): s
   for (const step of steps) text += `/${escapeStep(step)}`
   return text
 }
+
+/** The keys that a JSON pointer names. */
+export function pointerSteps(path: string): readonly string[] {
+  return path.split('/').slice(1).map(unescapeStep)
+}
+
+/** A step as it stands in a pointer, without its escapes. */
+export function unescapeStep(step: string): string {
+  return step.replaceAll('~1', '/').replaceAll('~0', '~')
+}

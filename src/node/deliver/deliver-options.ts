@@ -1,4 +1,5 @@
-import type { Answers, Request, ResumeOptions } from '../../index.ts'
+import { checkAnswers } from '../../core/map/read-answer.ts'
+import type { Answers, Issue, Request, ResumeOptions } from '../../index.ts'
 import { type Clock, systemClock } from './clock.ts'
 
 /** How often and how patiently a request is sent. */
@@ -13,6 +14,8 @@ export interface Retries {
   readonly timeoutMs?: number
 }
 
+export type Bind = (request: Request, destination: string) => Request | PromiseLike<Request>
+
 export interface DeliverOptions {
   /** Sends one request; the global `fetch` by default. */
   readonly fetch?: (url: string, init: RequestInit) => Promise<Response>
@@ -23,8 +26,8 @@ export interface DeliverOptions {
   readonly retries?: Retries
   /** Ends the run early, also while it waits. */
   readonly signal?: AbortSignal
-  /** Called before each attempt: fills in what a stored request must not hold. */
-  readonly bind?: (request: Request) => Request
+  /** Called before each attempt, with the name of the instance: fills in what a stored request must not hold. May give a promise. */
+  readonly bind?: Bind
   /** Bytes of the longest answer that is read. Default 1 MiB. */
   readonly maxAnswerBytes?: number
   readonly clock?: Clock
@@ -35,7 +38,11 @@ export interface Terms {
   readonly fetch: (url: string, init: RequestInit) => Promise<Response>
   readonly retries: Required<Retries>
   readonly signal: AbortSignal
-  readonly bind: (request: Request) => Request
+  readonly bind: Bind
+  /** Name of the instance. */
+  readonly destination: string
+  /** Answers of earlier runs. */
+  readonly answers: Answers
   readonly maxAnswerBytes: number
   readonly clock: Clock
 }
@@ -43,7 +50,8 @@ export interface Terms {
 const DEFAULT_RETRIES: Required<Retries> = { attempts: 4, minDelayMs: 500, maxDelayMs: 30_000, timeoutMs: 10_000 }
 
 /** Fills in the defaults; throws a TypeError for an option of a wrong type. */
-export function termsOf(options: DeliverOptions): Terms {
+export function termsOf(destination: string, options: DeliverOptions): Terms {
+  check('destination must be a string', typeof destination === 'string')
   check('options must be an object', isRecord(options))
   const {
     fetch = globalThis.fetch,
@@ -55,10 +63,24 @@ export function termsOf(options: DeliverOptions): Terms {
   check('bind must be a function', typeof bind === 'function')
   check('signal must be an AbortSignal', signal instanceof AbortSignal)
   check('answers must be an object', isRecord(answers))
+  const faults: Issue[] = []
+  const given = checkAnswers(answers, faults)
+  // One that is corrupt stands for a request that may have been sent: neither to be sent again nor to be waited for.
+  const bad = faults.find(({ code }) => code === 'bad-answer')
+  check(`${bad?.path} must be an answer: { status, headers?, body? } or { error }`, bad === undefined)
   check('retries must be an object', isRecord(retries))
   check('clock must have now and sleep', isClock(clock))
   checkNumber('maxAnswerBytes', maxAnswerBytes, 0)
-  return { fetch, bind, signal, retries: completeRetries(retries), maxAnswerBytes, clock }
+  return {
+    fetch,
+    bind,
+    destination,
+    signal,
+    answers: given,
+    retries: completeRetries(retries),
+    maxAnswerBytes,
+    clock,
+  }
 }
 
 function completeRetries(retries: Retries): Required<Retries> {

@@ -1,4 +1,4 @@
-import type { Answers, Resumable } from '../../index.ts'
+import type { Resumable } from '../../index.ts'
 import { concludeRun } from './conclude-run.ts'
 import { type DeliverOptions, termsOf } from './deliver-options.ts'
 import type { Delivered } from './delivered.ts'
@@ -23,11 +23,10 @@ export async function deliver(
   options: DeliverOptions = {},
 ): Promise<Delivered> {
   if (typeof engine?.resume !== 'function') throw new TypeError('deliver: engine must have resume')
-  if (typeof destination !== 'string') throw new TypeError('deliver: destination must be a string')
-  const terms = termsOf(options)
+  const terms = termsOf(destination, options)
   const occasion = options.now === undefined ? {} : { now: options.now }
   const sent: SentRequest[] = []
-  let answers: Answers = { ...options.answers }
+  let answers = terms.answers
   for (;;) {
     // Anew after each answer: the first that is ready now is the next.
     const delivery = engine.resume(event, destination, answers, occasion)

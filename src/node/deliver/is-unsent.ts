@@ -27,3 +27,9 @@ export function isUnsent(error: unknown): boolean {
   const { code, syscall } = (cause ?? {}) as { code?: unknown; syscall?: unknown }
   return BEFORE_SENDING.has(String(code)) || CONNECTING.has(String(syscall))
 }
+
+/** True when `fetch` refuses the port of the address: of web pages' making, no such request may leave (fetch, section 2.9). */
+export function isRefusedPort(error: unknown): boolean {
+  const { message } = ((error as { cause?: unknown } | null | undefined)?.cause ?? {}) as { message?: unknown }
+  return message === 'bad port'
+}

@@ -1,8 +1,9 @@
-import type { Answer, Request } from '../../index.ts'
+import { isObject } from '../../core/model/is-object.ts'
+import type { Answer, Json, Request } from '../../index.ts'
 import type { Terms } from './deliver-options.ts'
 import type { Fault } from './delivered.ts'
 import { type Encoded, encodeRequest } from './encode-request.ts'
-import { isUnsent } from './is-unsent.ts'
+import { isRefusedPort, isUnsent } from './is-unsent.ts'
 import { readAnswer } from './read-answer.ts'
 import { retryAfter } from './retry-after.ts'
 
@@ -13,16 +14,28 @@ export type Reply =
 
 /** Sends a request once and reads its answer. Never rejects. */
 export async function sendOnce(request: Request, terms: Terms): Promise<Reply> {
-  let bound: Request
-  try {
-    bound = terms.bind(request)
-  } catch {
-    return { fault: 'not-bound' }
-  }
-  // Binding is the caller's code.
+  const bound = await bindOnce(request, terms)
+  // Binding is the caller's code, and may take its time.
   if (terms.signal.aborted) return { fault: 'aborted', unsent: true }
+  if (bound === undefined) return { fault: 'not-bound' }
   const encoded = encodeRequest(bound)
   return encoded === undefined ? { fault: 'unsendable' } : await sendEncoded(encoded, terms)
+}
+
+/** The request as the caller completes it; undefined when it is none, or still lacks its secrets. Ends when the signal aborts. */
+async function bindOnce(request: Request, { bind, destination, signal }: Terms): Promise<Request | undefined> {
+  const over = new AbortController()
+  const aborted = new Promise<undefined>((resolve) => {
+    signal.addEventListener('abort', () => resolve(undefined), { signal: over.signal })
+  })
+  try {
+    const bound: unknown = await Promise.race([bind(request, destination), aborted])
+    return isObject(bound as Json) && (bound as Request).secrets === undefined ? (bound as Request) : undefined
+  } catch {
+    return undefined
+  } finally {
+    over.abort()
+  }
 }
 
 async function sendEncoded(encoded: Encoded, terms: Terms): Promise<Reply> {
@@ -70,6 +83,7 @@ async function converse({ url, init }: Encoded, terms: Terms, signal: AbortSigna
     return response.ok ? { fault: 'answer-too-large', status } : { ...reply, answer }
   } catch (error) {
     if (status !== undefined) return { fault: 'connection-lost', status }
+    if (isRefusedPort(error)) return { fault: 'unsendable' }
     return { fault: isUnsent(error) ? 'unreachable' : 'connection-lost' }
   }
 }

@@ -1,5 +1,6 @@
 import type { Issue } from '../../model/issue.ts'
 import type { JsonObject } from '../../model/json.ts'
+import { unescapeStep } from '../../model/pointer.ts'
 import type { Table } from '../../model/table.ts'
 import { checkTable } from '../check/check-table.ts'
 import { collectIssues } from '../parse/report.ts'
@@ -91,5 +92,5 @@ const OWN_EXAMPLES = 'the examples are those of the base: give the overlay "exam
 /** Name of the fragment that a pointer into a table leads to; an impossible name when it leads elsewhere. */
 function fragmentOf(path: string): string {
   const [, key, name] = path.split('/')
-  return key === 'fragments' && name !== undefined ? name.replaceAll('~1', '/').replaceAll('~0', '~') : ''
+  return key === 'fragments' && name !== undefined ? unescapeStep(name) : ''
 }

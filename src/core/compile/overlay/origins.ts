@@ -1,6 +1,6 @@
 import type { Json, JsonObject } from '../../model/json.ts'
 import { own } from '../../model/own.ts'
-import { pointer } from '../../model/pointer.ts'
+import { pointer, unescapeStep } from '../../model/pointer.ts'
 
 /** Where in the overlay's file a part of the resulting table comes from. */
 interface Origin {
@@ -30,7 +30,7 @@ export class Origins {
     let part: Json | undefined = table
     let origin: Origin | undefined = { path: '', node: this.#overlay }
     for (const step of path.split('/').slice(1)) {
-      const key = step.replaceAll('~1', '/').replaceAll('~0', '~')
+      const key = unescapeStep(step)
       part = stepInto(part, key)
       origin = typeof part === 'object' && part !== null ? this.#places.get(part) : below(origin, key)
     }
