@@ -8,7 +8,7 @@ import { UseError } from '../use-error.ts'
 import { namesOf } from './names.ts'
 import { previewEngine } from './preview-engine.ts'
 import type { Session } from './session.ts'
-import { checkNames } from './setup.ts'
+import { ADD_CONVERSIONS, checkNames } from './setup.ts'
 
 /** Engines of the same instances over two versions of tables. */
 export interface DiffSides {
@@ -31,7 +31,7 @@ export async function diffSides(
 ): Promise<DiffSides> {
   const to = namesOf(given)
   const [shipped] = (await readTableFolders([SHIPPED_TABLES])) as [TableFolder]
-  const sides = [await sideOf(shipped, old), await sideOf(shipped, next)] as const
+  const sides = [await sideOf(session, shipped, old), await sideOf(session, shipped, next)] as const
   const ids = [...new Set(sides.flatMap((side) => side.ids))].sort()
   const all: Destinations =
     settings === undefined
@@ -48,7 +48,7 @@ export async function diffSides(
 }
 
 /** Tables that come with traitmap are there to be extended; those of the version take their place. */
-async function sideOf(shipped: TableFolder, version: string): Promise<Side> {
+async function sideOf({ conversions }: Session, shipped: TableFolder, version: string): Promise<Side> {
   const folder = await readTableVersion(version)
   if (folder.files.length === 0)
     throw new UseError(`no tables in ${version}`, 'give a folder that holds *.json, or a table file')
@@ -58,14 +58,15 @@ async function sideOf(shipped: TableFolder, version: string): Promise<Side> {
   const readable = files.filter(({ fault }) => fault === undefined)
   const { catalogue, issues } = compileTables(
     readable.map(({ json }) => json),
-    { sharedOf: readable.map(sharedOf) },
+    { sharedOf: readable.map(sharedOf), conversions },
   )
   const ids = folder.files.map((file) => idOf(file) ?? file.file)
   const broken = ids.find((id) => !catalogue.tables.includes(id))
   if (broken !== undefined) {
     const first = issues.find(({ at, severity }) => severity === 'error' && at === broken)
     const why = first === undefined ? 'it is no table' : `${first.path}: ${first.message}`
-    throw new UseError(`${version}: ${broken} cannot be used: ${why}`, 'traitmap lint shows everything')
+    const hint = first?.code === 'unknown-conversion' ? ADD_CONVERSIONS : `traitmap lint ${version} shows everything`
+    throw new UseError(`${version}: ${broken} cannot be used: ${why}`, hint)
   }
   return { catalogue, ids }
 }

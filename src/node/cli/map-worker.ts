@@ -1,6 +1,7 @@
 import { workerData } from 'node:worker_threads'
 import { compileTables, createEngine, type MapOptions, type Table } from '../../index.ts'
 import { serveBatches } from '../jobs/serve-batches.ts'
+import { loadConversions } from '../load-conversions.ts'
 import type { Destinations } from '../load-settings.ts'
 import { userAgentParser } from '../user-agent-parser.ts'
 import { mapLine } from './map-line.ts'
@@ -11,9 +12,12 @@ export interface MapWork {
   readonly tables: readonly Table[]
   readonly destinations: Destinations
   readonly options: MapOptions
+  /** The file of `--conversions`: functions cannot be handed over. */
+  readonly conversionsFile: string | undefined
 }
 
-const { tables, destinations, options } = workerData as MapWork
-const { catalogue } = compileTables(tables)
+const { tables, destinations, options, conversionsFile } = workerData as MapWork
+const conversions = conversionsFile === undefined ? {} : await loadConversions(conversionsFile)
+const { catalogue } = compileTables(tables, { conversions })
 const engine = createEngine({ catalogue, destinations, options: { userAgent: userAgentParser } })
 serveBatches((event) => mapLine(event, engine.map(event, options)))

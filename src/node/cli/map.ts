@@ -78,7 +78,8 @@ async function map(session: Session, file: string, flags: MapFlags): Promise<voi
   if (given === undefined) {
     await tellMisconfigured(session, engine, to)
     if (jobs === 1) return filterLines(session, file, (event) => mapLine(event, engine.map(event, options)))
-    const data: MapWork = { tables: catalogue.tables.map(tableOf), destinations, options }
+    const tables = catalogue.tables.map(tableOf)
+    const data: MapWork = { tables, destinations, options, conversionsFile: session.conversionsFile }
     return filterLinesIn(session, file, { script: new URL('./map-worker.js', import.meta.url), data, jobs })
   }
   const event = await onlyEvent(session.io, file, ANSWERS_EXAMPLE)

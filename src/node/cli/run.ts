@@ -1,4 +1,5 @@
 import { Command, CommanderError } from 'commander'
+import { loadConversions } from '../load-conversions.ts'
 import { packageVersion } from '../package-version.ts'
 import { UseError } from '../use-error.ts'
 import { addCompletion } from './completion.ts'
@@ -91,6 +92,12 @@ function makeProgram(session: Session, texts: { out: string; err: string }): Com
     .description('Maps Segment-spec events onto the HTTP requests of many destinations. It sends nothing.')
     .version(packageVersion(), '--version', 'print the version')
     .helpOption('-h, --help', 'show this help')
+    .option('--conversions <file>', 'with any command: a module with the conversions of your own that tables use')
+    .hook('preAction', async () => {
+      const { conversions } = program.opts<{ readonly conversions?: string }>()
+      session.conversionsFile = conversions
+      if (conversions !== undefined) session.conversions = await loadConversions(conversions)
+    })
     .exitOverride()
     .showHelpAfterError('traitmap --help shows the commands')
     .addHelpText('after', EXAMPLE)

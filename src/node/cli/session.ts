@@ -1,3 +1,4 @@
+import type { Conversions } from '../load-conversions.ts'
 import { UseError } from '../use-error.ts'
 import type { Io, Sink } from './io.ts'
 import { visible, visibleLines } from './text/visible.ts'
@@ -12,6 +13,9 @@ export class Session {
   readonly io: Io
   /** 0 fine, 1 findings or lines in error, 2 misuse. */
   code = 0
+  /** What `--conversions` gives, and its file: tables may use them by name. */
+  conversions: Conversions = {}
+  conversionsFile: string | undefined
 
   constructor(io: Io) {
     this.io = io

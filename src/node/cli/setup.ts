@@ -1,4 +1,5 @@
 import type { CompiledCatalogue } from '../../core/compile/catalogue.ts'
+import type { IssueCode } from '../../core/model/issue-codes.ts'
 import { nearestName } from '../../core/model/nearest-name.ts'
 import type { TableDoc } from '../../core/model/table.ts'
 import { type Catalogue, compileTables, type Table } from '../../index.ts'
@@ -14,6 +15,9 @@ export const MAPPINGS_HELP = 'a folder of further tables, which win over those t
 
 /** What may be missing where a table is not known. */
 export const ADD_TABLES = '--mappings FOLDER adds tables of yours'
+
+/** What may be missing where a conversion is not known. */
+export const ADD_CONVERSIONS = '--conversions FILE gives conversions of your own'
 
 /** The tables that there are, compiled. */
 export interface TableSet {
@@ -41,15 +45,16 @@ export async function loadTableSet(session: Session, mappings: readonly string[]
   const good = files.filter(({ fault }) => fault === undefined)
   const { catalogue, issues } = compileTables(
     good.map(({ json }) => json),
-    { sharedOf: good.map(sharedOf) },
+    { sharedOf: good.map(sharedOf), conversions: session.conversions },
   )
-  const told = new Set<string>()
-  for (const { at, path, message, severity } of issues) {
+  const told = new Map<string, IssueCode>()
+  for (const { at, path, message, severity, code } of issues) {
     if (severity !== 'error' || told.has(at)) continue
-    told.add(at)
+    told.set(at, code)
     await session.tell(`warning: ${brokenText(at)}: ${path === '' ? '' : `${path}: `}${message}`)
   }
   if (told.size > 0) await session.tell(`${lintCommand(mappings)} shows what is wrong with tables`)
+  if ([...told.values()].includes('unknown-conversion')) await session.tell(ADD_CONVERSIONS)
   const byId = new Map(files.map((file) => [idOf(file), file.json as Partial<Table> & { extends?: string }]))
   const docsOf = (id: string, levels = 0): readonly TableDoc[] => {
     const table = byId.get(id)
@@ -71,7 +76,8 @@ function brokenText(id: string): string {
   return id === '_shared' ? 'the shared fragments are left out' : `table ${id} is left out`
 }
 
-function hintOf(id: string, broken: ReadonlySet<string>, mappings: readonly string[]): string {
+function hintOf(id: string, broken: ReadonlyMap<string, IssueCode>, mappings: readonly string[]): string {
+  if (broken.get(id) === 'unknown-conversion') return `its table is left out: ${ADD_CONVERSIONS}`
   if (broken.has(id)) return `its table is left out: ${lintCommand(mappings)} shows its faults`
   const lists = `${['traitmap destinations', ...folderFlags(mappings)].join(' ')} lists them`
   return mappings.length > 0 ? lists : `${lists}; ${ADD_TABLES}`

@@ -2,9 +2,11 @@ import { dirname, resolve } from 'node:path'
 import type { CompiledCatalogue } from '../../core/compile/catalogue.ts'
 import { type Catalogue, compileTables, type Issue, type Table } from '../../index.ts'
 import { readLintInput } from '../lint-input.ts'
+import type { Conversions } from '../load-conversions.ts'
 import { idOf } from '../merge-folders.ts'
 import type { TableFile } from '../read-table-files.ts'
 import { UseError } from '../use-error.ts'
+import { ADD_CONVERSIONS } from './setup.ts'
 
 /** A table that a command looks at, and the file it stands in. */
 export interface SubjectTable {
@@ -23,10 +25,14 @@ export interface SubjectTables {
   readonly broken: readonly { readonly file: string; readonly why: string }[]
 }
 
-/** Reads and compiles the tables of `places` and `mappings`. Throws a `UseError` where there are none, or they cannot be read. */
+/**
+ * Reads and compiles the tables of `places` and `mappings`, with conversions of one's own. Throws a `UseError` where there are none, or
+ * they cannot be read.
+ */
 export async function readSubjectTables(
   places: readonly string[],
   mappings: readonly string[],
+  conversions: Conversions,
 ): Promise<SubjectTables> {
   const { subject, known, shared, knownShared } = await readLintInput(places, mappings)
   if (subject.length === 0)
@@ -39,7 +45,7 @@ export async function readSubjectTables(
   const files = [...known.filter(({ fault }) => fault === undefined), ...readable]
   const { catalogue, issues } = compileTables(
     files.map(({ json }) => json),
-    { sharedOf: files.map(({ file }) => sharedOf.get(resolve(dirname(file)))) },
+    { sharedOf: files.map(({ file }) => sharedOf.get(resolve(dirname(file)))), conversions },
   )
   const ids = new Set(catalogue.tables)
   const isGood = (file: TableFile): boolean => file.fault === undefined && ids.has(idOf(file) ?? '')
@@ -60,5 +66,6 @@ function whyBroken(file: TableFile, issues: readonly Issue[]): string {
   if (file.fault !== undefined) return file.fault
   const first = issues.find(({ at, severity }) => severity === 'error' && at === idOf(file))
   const said = first === undefined ? 'it is no table' : `${first.path === '' ? '' : `${first.path}: `}${first.message}`
+  if (first?.code === 'unknown-conversion') return `${said} (${ADD_CONVERSIONS})`
   return `${said} (traitmap lint ${file.file} shows everything)`
 }

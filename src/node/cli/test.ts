@@ -56,7 +56,7 @@ export function addTest(program: Command, session: Session): void {
 
 async function test(session: Session, paths: readonly string[], { json, mappings = [] }: TestFlags): Promise<void> {
   const places = paths.length > 0 || mappings.length > 0 ? paths : [await defaultPlace()]
-  const subject = await readSubjectTables(places, mappings)
+  const subject = await readSubjectTables(places, mappings, session.conversions)
   const { catalogue, tables, broken } = subject
   const tested = tables.flatMap((table) => testTable(catalogue, table))
   const failed = tested.filter(({ faults }) => faults.length > 0)

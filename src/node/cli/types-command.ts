@@ -56,7 +56,7 @@ async function types(session: Session, folder: string, { out, json }: TypesFlags
   const good = files.filter(({ fault }) => fault === undefined)
   const compiled = compileTables(
     good.map((file) => file.json),
-    { sharedOf: good.map(sharedOf) },
+    { sharedOf: good.map(sharedOf), conversions: session.conversions },
   )
   const compiledIds = new Set(compiled.catalogue.tables)
   const [typed, left] = partition(own.files, (file) => compiledIds.has(idOf(file) ?? ''))

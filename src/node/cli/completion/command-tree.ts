@@ -25,11 +25,12 @@ export interface CompletableOption {
 
 /** Reads the commands of a program, so that a script never knows others than there are. */
 export function commandTree(program: Command): CommandTree {
+  const everywhere = program.options.filter(({ long }) => long !== '--version')
   const commands = program.commands.map((command) => ({
     name: command.name(),
     about: command.summary() || command.description(),
     options: [
-      ...command.options.filter(({ hidden }) => !hidden).map(optionOf),
+      ...[...command.options, ...everywhere].filter(({ hidden }) => !hidden).map(optionOf),
       { flags: ['--help'], about: 'show the help', value: 'none' as const, choices: [] },
     ],
     choices: command.registeredArguments.flatMap(({ argChoices = [] }) => argChoices),
