@@ -1,7 +1,11 @@
-import { describe, expect, it } from 'vitest'
+import { readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterAll, describe, expect, it } from 'vitest'
 import { fakeSettings } from '../../src/node/fake-settings.ts'
 import { readSettings } from '../../src/node/load-settings.ts'
 import { UseError } from '../../src/node/use-error.ts'
+import { ACME } from './acme.ts'
+import { folderWith, traitmap } from './run-cli.ts'
 
 const ENV = { TOKEN: 'from env', EMPTY: '' }
 
@@ -58,7 +62,8 @@ describe('the settings of a preview', () => {
       odd: ['REAL'],
       number: 4,
       fields: { a: 'traits.a' },
-      unknown: 'kept: the engine refuses it',
+      lines: 'RE\nAL\n\0',
+      tokn: 'REAL: perhaps a misspelt secret',
     }
     const { instance, placeholders } = fakeSettings({ table: 't', settings: given }, [
       { name: 'token', type: 'secret', required: true },
@@ -68,6 +73,7 @@ describe('the settings of a preview', () => {
       { name: 'empty', type: 'secret', required: false },
       { name: 'odd', type: 'secret', required: false },
       { name: 'number', type: 'number', required: false },
+      { name: 'lines', type: 'secret', required: false },
       { name: 'fields', type: 'map', required: false },
     ])
     expect(placeholders).toStrictEqual([])
@@ -81,7 +87,8 @@ describe('the settings of a preview', () => {
         odd: [],
         number: 4,
         fields: { a: 'traits.a' },
-        unknown: 'kept: the engine refuses it',
+        lines: '‹lines\n\0›',
+        tokn: '‹tokn›',
       },
     })
   })
@@ -115,5 +122,53 @@ describe('the settings of a preview', () => {
       map: {},
     })
     expect(placeholders).toHaveLength(10)
+  })
+})
+
+describe('settings that are refused', () => {
+  const folder = folderWith({
+    'acme.json': ACME,
+    'event.json': JSON.stringify({ type: 'group', groupId: 'g', userId: 'u', traits: { plan: 'pro' } }),
+  })
+  afterAll(() => folder.remove())
+  const cwd = folder.path
+
+  it.each([
+    ['webhook', { url: 'ftp://SECRET' }],
+    ['webhook', { url: 'not a SECRET' }],
+    ['webhook', { url: 'http://SECRET.example' }],
+    ['webhook', { url: 'https://SECRET.example/#frag' }],
+    ['webhook', { url: 'https://SECRET.example/', headers: { a: 'SECRET\nx: y' } }],
+    ['webhook', { url: 'https://SECRET.example/', headers: 'SECRET' }],
+    ['webhook', { url: 'https://SECRET.example/', method: 'SECRET' }],
+    ['webhook', { url: 'https://SECRET.example/', tokn: 'SECRET' }],
+    ['webhook', { url: 'https://SECRET.example/', tokn: null }],
+    ['acme', { token: 'SECRET\r' }],
+    ['acme', { token: ['SECRET'] }],
+    ['acme', { token: '\0SECRET' }],
+    ['acme', { token: 'SECRET', method: 'PUT' }],
+  ])('are refused by preview as by map, and stay hidden: %s %j', async (name, settings) => {
+    writeFileSync(join(cwd, 'settings.json'), JSON.stringify({ [name]: { settings } }))
+    const given = ['event.json', '--settings', 'settings.json', '--mappings', '.']
+    const mapped = await traitmap(['map', ...given], { cwd })
+    const { status, reason, issues } = JSON.parse(mapped.out).deliveries[0]
+    expect(status).toBe('invalid')
+    const shown = await traitmap(['preview', ...given, '--json'], { cwd })
+    expect(JSON.parse(shown.out).deliveries[0]).toMatchObject({ status, reason, issues })
+    for (const form of ['', '--json', '--markdown', '--html', '--csv', '--curl']) {
+      const { out, err } = await traitmap(['preview', ...given, ...(form === '' ? [] : [form])], { cwd })
+      expect(out + err).not.toContain('SECRET')
+    }
+  })
+
+  it('beside required ones that were not given are told alone', async () => {
+    writeFileSync(join(cwd, 'settings.json'), JSON.stringify({ acme: { settings: { tokn: 'SECRET' } } }))
+    const args = ['preview', 'event.json', '--settings', 'settings.json', '--mappings', '.']
+    const { out, err } = await traitmap([...args, '--json'], { cwd })
+    const [{ reason, issues }] = JSON.parse(out).deliveries
+    expect([reason, issues.map(({ path }: { path: string }) => path)]).toEqual(['misconfigured', ['/settings/tokn']])
+    expect(err).toContain('acme token')
+    const saved = await traitmap([...args, '--save-example', '--json'], { cwd })
+    expect(saved.out + saved.err + readFileSync(join(cwd, 'acme.json'), 'utf8')).not.toContain('SECRET')
   })
 })
