@@ -4,7 +4,7 @@ import { afterAll, describe, expect, it, test } from 'vitest'
 import { DRAFT_CALLS, type DraftAuth, draftTable } from '../../src/core/insight/draft-table.ts'
 import { printJson } from '../../src/core/insight/print-json.ts'
 import { lintTables } from '../../src/core/lint/index.ts'
-import type { JsonObject } from '../../src/index.ts'
+import { compileTables, type Groups, type JsonObject } from '../../src/index.ts'
 import { run } from '../../src/node/cli/run.ts'
 import { shippedFiles } from '../support/shipped-tables.ts'
 import { folderWith, type Ran, traitmap } from './run-cli.ts'
@@ -134,6 +134,46 @@ describe('new', () => {
     expect(err).toContain(url)
   })
 
+  it('has a setting for the type of a group where groups are typed, and sends it', async () => {
+    const args = ['new', 'typed', '--url', 'https://x.example', '--groups', 'typed', '--mappings', 'typed']
+    expect(await traitmap(args, { cwd })).toMatchObject({ code: 0, err: '' })
+    const tested = await traitmap(['test', 'typed', '--json'], { cwd })
+    for (const { faults } of JSON.parse(tested.out).examples)
+      expect(faults.map(({ what }: { what: string }) => what)).toEqual(['requests[0].body'])
+    const sent = async (...more: string[]): Promise<JsonObject> => {
+      const preview = ['preview', '--mappings', 'typed', '--to', 'typed', '--json', ...more]
+      return JSON.parse((await traitmap(preview, { cwd })).out).deliveries[0].requests[0].body
+    }
+    const own = ['--set', 'integrations={"Typed":{"groupType":"team"}}']
+    expect(await sent()).toMatchObject({ type: 'company' })
+    expect(await sent(...own)).toMatchObject({ type: 'team' })
+    expect(await sent(...own, '--call', 'identify', '--set', 'context.groupId=g')).toMatchObject({
+      groups: { team: 'g' },
+    })
+  })
+
+  it.each([
+    [[], 'a page of its documentation is missing: "http://localhost:8080" is no https address'],
+    [['--docs', 'http://localhost/docs'], '"http://localhost/docs" is no https address'],
+  ])('asks for documentation where the API has no https address: %j', async (more, message) => {
+    const args = ['new', 'con', '--url', 'http://localhost:8080', '--print']
+    const { err, code } = await traitmap([...args, ...more], { cwd })
+    expect(err).toContain(message)
+    expect(err).toMatch(/--docs https:\/\/docs\.con\.example\n$/)
+    expect(code).toBe(2)
+    const given = await traitmap([...args, '--docs', 'https://d.example'], { cwd })
+    expect(JSON.parse(given.out).defaults.url).toBe('http://localhost:8080')
+  })
+
+  it.each(['header:host', 'header:content-length', 'header:a-b'])(
+    'writes no table that does not compile: %s',
+    async (auth) => {
+      const { out, err, code } = await traitmap(['new', 'h', '--url', 'https://x.example', '--auth', auth, '--print'])
+      if (code === 0) expect(compileTables([JSON.parse(out)]).issues).toEqual([])
+      else expect([out, err]).toEqual(['', expect.stringContaining('error: ')])
+    },
+  )
+
   it('prints the file instead of writing it', async () => {
     const { out } = await traitmap(['new', 'printed', '--url', 'https://a.example', '--print'], { cwd })
     expect(JSON.parse(out).id).toBe('printed')
@@ -142,18 +182,16 @@ describe('new', () => {
 })
 
 const AUTHS: readonly DraftAuth[] = ['bearer', 'basic', 'none', 'header:X-Api-Key']
-test.each(AUTHS.flatMap((auth) => DRAFT_CALLS.map((call) => [auth, call] as const)))(
-  'a draft with %s for %s lints but for the number of its examples',
-  (auth, call) => {
-    const draft = {
-      id: 'acme',
-      title: 'Acme',
-      url: 'https://a.example',
-      docs: 'https://d.example',
-      groups: 'one',
-      auth,
-      calls: [call],
-    } as const
+const GROUPS: readonly Groups[] = ['none', 'one', 'many', 'typed']
+const URLS = ['https://a.example', 'https://{settings.groupType}.a.example']
+test.each([
+  ...AUTHS.flatMap((auth) => DRAFT_CALLS.map((call) => [auth, call, 'one', URLS[0]] as const)),
+  ...GROUPS.flatMap((groups) => DRAFT_CALLS.map((call) => ['none', call, groups, URLS[0]] as const)),
+  ...DRAFT_CALLS.map((call) => ['bearer', call, 'typed', URLS[1]] as const),
+] as const)(
+  'a draft with %s for %s with groups %s at %s lints but for the number of its examples',
+  (auth, call, groups, url = '') => {
+    const draft = { id: 'acme', title: 'Acme', url, docs: 'https://d.example', groups, auth, calls: [call] }
     const findings = lintTables([{ file: 'acme.json', json: draftTable(draft) }])
     expect(findings.map(({ linter }) => linter)).toEqual(['few-examples'])
   },

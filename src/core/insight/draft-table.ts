@@ -34,8 +34,14 @@ export function draftTable({ id, title, url, docs, groups, auth, calls }: TableD
   const base = url.replace(/\/+$/, '')
   const header = headerOf(auth)
   const key = { apiKey: { type: 'secret', title: 'API key', required: true } } as const
-  const settings = { ...addressSettings(base), ...(header !== undefined && key) }
-  const given = Object.fromEntries(Object.keys(settings).map((name) => [name, `fake-${kebabCase(name)}`]))
+  const addressed = addressSettings(base)
+  const settings: Readonly<Record<string, Setting>> = {
+    ...addressed,
+    ...(header !== undefined && key),
+    ...(groups === 'typed' && { groupType: { ...(addressed.groupType ?? GROUP_TYPE), groupType: true } }),
+  }
+  const required = Object.keys(settings).filter((name) => settings[name]?.required)
+  const given = Object.fromEntries(required.map((name) => [name, `fake-${kebabCase(name)}`]))
   const address = base.replace(SETTING_IN_ADDRESS, (_, name: string) => given[name] ?? '')
   const chosen = DRAFT_CALLS.filter((call) => calls.includes(call))
   return {
@@ -46,10 +52,10 @@ export function draftTable({ id, title, url, docs, groups, auth, calls }: TableD
     groups,
     ...(Object.keys(settings).length > 0 && { settings }),
     defaults: { url: base, ...(header !== undefined && { headers: { [header.name]: header.value } }) },
-    calls: Object.fromEntries(chosen.map((call) => [call, [REQUESTS[call]]])),
+    calls: Object.fromEntries(chosen.map((call) => [call, [requestOf(call, groups)]])),
     examples: chosen.map((call) => ({
       title: `To do: ${TITLES[call]}, as the documentation of ${title} shows it`,
-      ...(Object.keys(settings).length > 0 && { settings: given }),
+      ...(required.length > 0 && { settings: given }),
       event: EVENTS[call],
       expect: {
         requests: [
@@ -85,6 +91,18 @@ function headerOf(auth: DraftAuth): { readonly name: string; readonly value: str
   const basic = { template: '{settings.apiKey}:', as: ['base64', { prefix: 'Basic ' }] } as const
   if (auth === 'basic') return { name: 'authorization', value: basic }
   return { name: auth.slice('header:'.length).toLowerCase(), value: '{settings.apiKey}' }
+}
+
+const GROUP_TYPE: Setting = { type: 'string', title: 'Group type', default: 'company' }
+
+function requestOf(call: DraftCall, groups: Groups): TableRequest {
+  const request = REQUESTS[call]
+  if (groups !== 'typed') return request
+  const row =
+    call === 'group'
+      ? { to: 'type', from: 'settings.groupType' }
+      : { to: 'groups.{settings.groupType}', from: 'context.groupId' }
+  return { ...request, rows: [row, ...(request.rows ?? [])] }
 }
 
 const REQUESTS: Readonly<Record<DraftCall, TableRequest>> = {

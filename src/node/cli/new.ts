@@ -11,7 +11,7 @@ import {
   type TableDraft,
 } from '../../core/insight/draft-table.ts'
 import { printJson } from '../../core/insight/print-json.ts'
-import { type Groups, type JsonObject, parseTable } from '../../index.ts'
+import { compileTables, type Groups, type JsonObject } from '../../index.ts'
 import { loadTables } from '../load-tables.ts'
 import { UseError } from '../use-error.ts'
 import { collectCalls } from './names.ts'
@@ -79,7 +79,7 @@ async function newTable(session: Session, id: string, flags: NewFlags): Promise<
   await checkId(id)
   const draft = await draftOf(session, id, flags)
   const table = draftTable(draft)
-  const [issue] = parseTable(table).issues
+  const issue = compileTables([table]).issues.find(({ severity }) => severity === 'error')
   if (issue !== undefined)
     throw new UseError(`${issue.path}: ${issue.message}`, issue.hint ?? 'traitmap new --help shows what it takes')
   const text = printJson(table as unknown as JsonObject)
@@ -132,9 +132,16 @@ async function draftOf(session: Session, id: string, flags: NewFlags): Promise<T
       )
     return addressFault(text, '--url https://api.acme.example/v1', plain)
   })
-  const docs = await get(flags.docs, 'A page of its documentation', url.replace(PLACEHOLDER_AND_DOT, ''), (text) =>
-    addressFault(text, '--docs https://docs.acme.example'),
-  )
+  const site = url.replace(PLACEHOLDER_AND_DOT, '')
+  const docsHint = `--docs https://docs.${id}.example`
+  const docs = await get(flags.docs, 'A page of its documentation', /^https:/i.test(site) ? site : '', (text) => {
+    if (text === '')
+      return new UseError(
+        `a page of its documentation is missing: "${url}" is no https address`,
+        `traitmap new ${id} --url ${url} ${docsHint}`,
+      )
+    return /^https:/i.test(text) ? addressFault(text, docsHint) : noAddress(text, docsHint)
+  })
   const groups = await get(flags.groups, `Groups of a user there (${GROUPS.join(', ')})`, 'one', (text) => {
     if ((GROUPS as readonly string[]).includes(text)) return undefined
     return new UseError(`"${text}" is no kind of groups`, `give one of ${GROUPS.join(', ')}`)
@@ -184,7 +191,11 @@ function asker(session: Session): Get {
 const PLACEHOLDER_AND_DOT = new RegExp(`${SETTING_IN_ADDRESS.source}\\.?`, 'g')
 
 function addressFault(text: string, hint: string, plain: string = text): UseError | undefined {
-  return isWebAddress(plain) ? undefined : new UseError(`"${text}" is no https address`, hint)
+  return isWebAddress(plain) ? undefined : noAddress(text, hint)
+}
+
+function noAddress(text: string, hint: string): UseError {
+  return new UseError(`"${text}" is no https address`, hint)
 }
 
 function callsIn(text: string): readonly string[] {
