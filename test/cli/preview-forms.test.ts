@@ -7,6 +7,7 @@ const HOSTILE = '\u001b[2J<script>alert(1)</script>|`x`'
 const folder = folderWith({
   'group.json': { type: 'group', groupId: 'g', userId: 'u', traits: { name: HOSTILE, Plan: 'free', '=1+1': HOSTILE } },
   'five.json': 5,
+  'wrong.json': { 'a\u001b\n$(id)': { table: 'acme', settings: { 'x\n$(id)\u001b': 1 } } },
   'answers.json': { contact: { status: 200, headers: {}, body: { data: [{ id: '63a0' }] } } },
   'text.json': {
     id: 'text',
@@ -72,6 +73,23 @@ describe('every form of a preview', () => {
     expect(row).toBe('acme,acme,1,ready,,,1,0,2,name; =1+1,,POST https://api.example/plans')
     const all = await traitmap(['preview', '--csv'])
     expect(all.out.split('\n').length).toBeGreaterThan(100)
+  })
+
+  it.each([
+    [['--to', 'acme', '--unset', 'groupId'], 'acme', 'invalid', 'invalid-event', 'missing-group-id'],
+    [['--to', 'acme', '--call', 'alias'], 'acme', 'skipped', 'call-not-supported', ''],
+    [['--settings', 'wrong.json'], 'a\u001b\n$(id)', 'invalid', 'misconfigured', 'bad-setting'],
+  ])('--csv and --curl say why nothing is sent: %j', async (args, name, status, reason, code) => {
+    const given = ['preview', 'group.json', '--mappings', '.', ...args]
+    const csv = await traitmap([...given, '--csv'], { cwd })
+    const row = csv.out.trimEnd().split('\n').at(-1)?.split(',') ?? []
+    expect(row.slice(3, 5)).toEqual([status, reason])
+    expect(row.at(-2)?.split('; ')).toContain(code)
+    const { out } = await traitmap([...given, '--curl'], { cwd })
+    const [first = '', second = '', ...others] = out.split('\n')
+    expect(first).toContain(`# ${JSON.stringify(name).slice(1, -1)}: there is no request: ${status}, ${reason}: `)
+    expect(second).toMatch(code === '' ? /^$/ : new RegExp(`^# ${code}: .`))
+    expect(others).toEqual(code === '' ? [] : [''])
   })
 
   it('--curl comments out what waits for an answer, and says when there is nothing', async () => {

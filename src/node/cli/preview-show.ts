@@ -7,7 +7,7 @@ import type { PreviewFlags } from './preview-flags.ts'
 import { type PreviewSetup, previewSetup } from './preview-setup.ts'
 import { saveShown } from './save-shown.ts'
 import type { Session } from './session.ts'
-import { curlLines } from './text/curl-lines.ts'
+import { previewCurl } from './text/curl-lines.ts'
 import { previewCsv } from './text/preview-csv.ts'
 import { previewHtml } from './text/preview-html.ts'
 import { type Preview, previewLines } from './text/preview-lines.ts'
@@ -61,10 +61,7 @@ async function print(session: Session, preview: Preview, flags: PreviewFlags): P
   for (const note of notes) await session.tell(note)
   if (flags.json) return session.print([prettyJson({ ...shown, suggestions })])
   if (flags.csv) return session.print(previewCsv(shown))
-  const blocks = shown.deliveries.flatMap(({ destination, requests }) =>
-    requests.map((request) => curlLines(destination, request).join('\n')),
-  )
-  await session.print([blocks.length === 0 ? '# there is no request' : blocks.join('\n\n')])
+  await session.print(previewCurl(shown))
 }
 
 /** A table that is not known, as that of a misconfigured instance, says nothing. */

@@ -1,11 +1,32 @@
-import type { Request } from '../../../index.ts'
+import type { ExplainedDelivery, ExplainResult, Issue, Request } from '../../../index.ts'
 import { encodeBody } from '../../deliver/encode-body.ts'
 import { placeholderCredentials } from './placeholder-credentials.ts'
 import { shellWord } from './shell-word.ts'
 import { visible } from './visible.ts'
+import { whyLine } from './why.ts'
 
 /** All but the tab, which a header may hold. */
 const CONTROL = /(?!\t)(?=\p{ASCII})\p{Cc}/u
+
+/** The requests of a preview as commands; comments say why a destination has none. */
+export function previewCurl({ deliveries, issues }: ExplainResult): readonly string[] {
+  const blocks = deliveries.flatMap((delivery) => {
+    const { destination, requests } = delivery
+    if (requests.length === 0) return [noRequestLines(delivery, issues)]
+    return requests.map((request) => curlLines(destination, request))
+  })
+  if (blocks.length === 0) return ['# there is no request']
+  return blocks.flatMap((lines, index) => (index === 0 ? lines : ['', ...lines]))
+}
+
+function noRequestLines(delivery: ExplainedDelivery, ofEvent: readonly Issue[]): readonly string[] {
+  const error = [...delivery.issues, ...ofEvent].find(({ severity }) => severity === 'error')
+  const lines = [
+    `${delivery.destination}: there is no request: ${whyLine(delivery) ?? delivery.status}`,
+    ...(error === undefined ? [] : [`${error.code}: ${error.message}`]),
+  ]
+  return lines.map((line) => `# ${visible(line)}`)
+}
 
 /**
  * A request as a command for bash or zsh: curl with everything that would be sent. Commented out is one that waits for an answer, and

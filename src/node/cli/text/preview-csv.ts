@@ -6,8 +6,8 @@ import { visible } from './visible.ts'
 const HEAD = ['destination', 'table', 'version', 'status', 'reason', 'group_id', 'mapped', 'carried', 'dropped']
 const TAIL = ['dropped_traits', 'issues', 'requests']
 
-/** The matrix of a preview as comma-separated values: one line for each destination. */
-export function previewCsv({ deliveries, event }: ExplainResult): readonly string[] {
+/** The matrix of a preview as comma-separated values: one line for each destination, the event's own issues in each. */
+export function previewCsv({ deliveries, event, issues }: ExplainResult): readonly string[] {
   const rows = deliveries.map((delivery) => [
     visible(delivery.destination),
     delivery.table.id,
@@ -19,7 +19,7 @@ export function previewCsv({ deliveries, event }: ExplainResult): readonly strin
     withFate(delivery, 'dropped')
       .map(({ trait }) => visible(trait))
       .join('; '),
-    [...new Set(delivery.issues.map(({ code }) => code))].join('; '),
+    [...new Set([...issues, ...delivery.issues].map(({ code }) => code))].join('; '),
     delivery.requests.map(({ method, url }) => `${method} ${visible(url)}`).join('; '),
   ])
   return [[...HEAD, ...TAIL], ...rows].map(csvLine)
