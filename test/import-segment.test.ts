@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url'
 import isEqual from 'lodash/isEqual.js'
 import { describe, expect, test } from 'vitest'
 import { type Imported, type ImportOptions, importSegment } from '../src/core/insight/segment/import-segment.ts'
+import { placeInFile } from '../src/core/insight/segment/place-in-file.ts'
 import { lintTables } from '../src/core/lint/index.ts'
 import { compileTables, createEngine, type Json, type JsonObject } from '../src/index.ts'
 import { testNeeding } from './support/test-needing.ts'
@@ -270,7 +271,7 @@ describe('a mapping of Segment becomes a table', () => {
     const program = { __segment_internal_directive: { '@liquid': {} }, a: 1 }
     expect(imported({ mapping: program }).table.calls['*']?.[0]?.rows).toEqual([])
     for (const mapping of [told, empty, program])
-      expect(imported({ mapping }).todos.filter(({ at }) => at.startsWith('/0/mapping'))).toHaveLength(1)
+      expect(imported({ mapping }).todos.filter(({ at }) => at?.startsWith('/mapping'))).toHaveLength(1)
     expect(imported({ mapping: { '@liquid': 'x' } }).table.calls['*']?.[0]?.rows).toEqual([])
     const whole = path('$.traits')
     expect(bodyOf(imported({ subscribe: 'type = "track"', mapping: whole }), EVENT)).toEqual(kitBody(whole, EVENT))
@@ -335,7 +336,7 @@ describe('a mapping of Segment becomes a table', () => {
   ])('with a to-do where the language has no word: %s', (_, value, message) => {
     const { todos, table } = imported({ subscribe: 'type = "track"', mapping: { field: value, other: 1 } })
     expect(todos).toContainEqual({
-      at: expect.stringMatching(/^\/0\/mapping\/field/),
+      at: expect.stringMatching(/^\/mapping\/field/),
       message: expect.stringContaining(message),
     })
     expect(compileTables([table]).issues).toEqual([])
@@ -379,7 +380,7 @@ describe('a mapping of Segment becomes a table', () => {
     const { table, todos } = imported({ subscribe, mapping: { a: 1 } })
     const calls = Object.fromEntries(Object.entries(table.calls).map(([call, requests]) => [call, requests?.[0]?.when]))
     expect(calls).toEqual(expected)
-    expect(todos.filter(({ at }) => at !== '')).toEqual([])
+    expect(todos.filter(({ at }) => at !== undefined)).toEqual([])
   })
 
   test.each([
@@ -401,7 +402,39 @@ describe('a mapping of Segment becomes a table', () => {
     ['(type >= 5)', 'no comparison by >='],
   ])('a subscription that cannot be said is a to-do: %s', (subscribe, message) => {
     const { todos } = imported({ subscribe, mapping: { a: 1 } })
-    expect(todos).toContainEqual({ at: '/0/subscribe', message: expect.stringContaining(message) })
+    expect(todos).toContainEqual({ at: '/subscribe', message: expect.stringContaining(message) })
+  })
+
+  const liquid = { a: { '@liquid': 'x' } }
+  test.each<[file: Json, at: string]>([
+    [liquid, '/a/@liquid'],
+    [{ mapping: liquid }, '/mapping/a/@liquid'],
+    [{ trigger: 'type = "group"', settings: liquid }, '/settings/a/@liquid'],
+    [{ presets: [{ mapping: {} }, { mapping: liquid }] }, '/presets/1/mapping/a/@liquid'],
+    [{ subscriptions: [{ trigger: '', settings: liquid }] }, '/subscriptions/0/settings/a/@liquid'],
+    [{ actions: [liquid] }, '/actions/0/a/@liquid'],
+    [[{ mapping: {} }, { mapping: liquid }], '/1/mapping/a/@liquid'],
+    [[liquid], '/0/a/@liquid'],
+    [{ 'a/b~': { '@liquid': 'x' } }, '/a~1b~0/@liquid'],
+    [
+      { mapping: { x: { '@transform': { apply: liquid, mapping: { b: path('$.a') } } } } },
+      '/mapping/x/@transform/mapping/b',
+    ],
+    [
+      { mapping: { __segment_internal_directive: { '@transform': { apply: { y: 1 } } }, ...liquid } },
+      '/mapping/a/@liquid',
+    ],
+    [
+      { mapping: { __segment_internal_directive: { '@transform': { apply: 1 } }, a: 1 } },
+      '/mapping/__segment_internal_directive/@transform',
+    ],
+    [[{ mapping: {} }, { mapping: { b: 1 } }], '/1'],
+    [{ mapping: {} }, ''],
+    [{ presets: [{ trigger: 'no', settings: {} }] }, '/presets/0/trigger'],
+  ])('a to-do names its place in the file: %j', (file, at) => {
+    const { todos } = imported(file)
+    expect(todos.map((note) => note.at)).toContain(at)
+    for (const note of todos) if (note.at !== undefined) expect(placeInFile(file, note.at)).toBe(note.at)
   })
 
   test('a file may be a bare mapping, a preset, what the API gives, or a list of them', () => {
@@ -435,12 +468,12 @@ describe('a mapping of Segment becomes a table', () => {
 
   test('a count of a list is told as different', () => {
     expect(imported({ mapping: { n: path('$.properties.list.length') } }).differences).toEqual([
-      { at: '/0/mapping/n/@path', message: expect.stringContaining('counts a list') },
+      { at: '/mapping/n/@path', message: expect.stringContaining('counts a list') },
     ])
   })
 
   test('what reads nothing of an event may be no mapping', () => {
-    const doubt = { at: '', message: expect.stringContaining('is this a mapping?') }
+    const doubt = { message: expect.stringContaining('is this a mapping?') }
     expect(imported({ type: 'group', traits: { name: 'Initech', tags: ['a'] } }).todos).toContainEqual(doubt)
     expect(imported({ a: [{ b: path('$.userId') }] }).todos).not.toContainEqual(doubt)
   })

@@ -42,19 +42,26 @@ describe('import segment', () => {
     const { out, err, code } = await traitmap(['import', 'segment', 'left.json'], { cwd })
     expect(code).toBe(1)
     expect(JSON.parse(out).calls.group[0].rows).toHaveLength(2)
-    expect(err).toContain('/0/mapping/text/@liquid: @liquid is a program')
+    expect(err).toContain('/mapping/text/@liquid: @liquid is a program')
     expect(err).not.toContain('\u001b')
   })
 
   it('tells corners in which the table differs, and paths that were rewritten', async () => {
     expect((await traitmap(['import', 'segment', 'corner.json'], { cwd })).err).toContain(
-      'different in a corner:\n  /0/mapping/list',
+      'different in a corner:\n  /mapping/list',
     )
     const { out, err } = await traitmap(['import', 'segment', 'Acme CRM.json', '--canonical'], { cwd })
     expect(JSON.parse(out).calls.group[0].rows[1]).toEqual({ to: 'since', from: 'traits.createdAt' })
     expect(err).toContain(
       'raw.traits.created_at -> traits.createdAt: every spelling of the key is found; also under created;',
     )
+  })
+
+  it('tells what is said of the whole file as that', async () => {
+    const input = JSON.stringify(MAPPING)
+    const { err, code } = await traitmap(['import', 'segment', '-'], { cwd, input })
+    expect(err).toContain('  the whole of it: the file does not say when this runs')
+    expect(code).toBe(1)
   })
 
   it('gives all of it as JSON', async () => {

@@ -85,7 +85,7 @@ async function importFile(session: Session, file: string, { json, ...flags }: Im
 
 /** What has a place in the mapping; the others are to be done after every import. */
 function isOfMapping({ at }: ImportNote): boolean {
-  return at !== ''
+  return at !== undefined
 }
 
 function foundLines({ todos, differences, paths }: Imported): readonly string[] {
@@ -106,7 +106,7 @@ function section(title: string, lines: readonly string[]): readonly string[] {
 }
 
 function noteLine({ at, message }: ImportNote): string {
-  return `${at}: ${message}`
+  return `${at || 'the whole of it'}: ${message}`
 }
 
 function pathLine({ from, to, changes }: PathChange): string {

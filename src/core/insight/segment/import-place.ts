@@ -5,10 +5,10 @@ import type { Nulls } from '../../model/table.ts'
 /** Something a person has to know about one place of a mapping. */
 export interface ImportNote {
   /**
-   * JSON pointer into the mapping, below the number of its subscription: `/0/mapping/traits`; `table` and a pointer for a mistake in
-   * what was made; empty for what no mapping says.
+   * JSON pointer into the file: `/mapping/traits`, empty for the file itself; `table` and a pointer for a mistake in what was made;
+   * absent for what no mapping says.
    */
-  readonly at: string
+  readonly at?: string
   readonly message: string
 }
 

@@ -4,6 +4,7 @@ import { SHAPES } from '../../compile/parse/shapes.ts'
 import type { Call } from '../../model/call.ts'
 import { isObject } from '../../model/is-object.ts'
 import type { Json, JsonObject } from '../../model/json.ts'
+import { pointer } from '../../model/pointer.ts'
 import type { Condition, Row, Table, TableRequest } from '../../model/table.ts'
 import { callsOf, type SubscribedCall } from './calls-of.ts'
 import {
@@ -16,6 +17,7 @@ import {
   todo,
 } from './import-place.ts'
 import { parseFql } from './parse-fql.ts'
+import { placeInFile } from './place-in-file.ts'
 import { type SegmentAction, segmentActions } from './segment-actions.ts'
 import { rowsOf, sourceOf } from './source-of.ts'
 
@@ -61,10 +63,10 @@ export function importSegment(file: Json, options: ImportOptions): Imported | st
   const findings: ImportFindings = { todos: [], differences: [], paths: new Map() }
   const calls: Partial<Record<Call | '*', TableRequest[]>> = {}
   const names = new Set<string>()
-  for (const [index, action] of actions.entries()) {
-    const place: ImportPlace = { at: `/${index}/mapping`, root: 'raw', canonical: options.canonical === true, findings }
+  for (const action of actions) {
+    const place: ImportPlace = { at: action.at.mapping, root: 'raw', canonical: options.canonical === true, findings }
     const request = { id: uniqueId(action.name, names), method: 'POST', rows: bodyRows(action.mapping, place) }
-    for (const { call, when } of subscribed(action, index, options, findings)) {
+    for (const { call, when } of subscribed(action, options, findings)) {
       const { id, ...more } = request
       calls[call] = [...(calls[call] ?? []), { id, ...(when !== undefined && { when }), ...more }]
     }
@@ -74,19 +76,23 @@ export function importSegment(file: Json, options: ImportOptions): Imported | st
   if (every !== undefined)
     for (const call of Object.keys(calls) as Call[]) if ((call as string) !== '*') calls[call]?.push(...every)
   const table = orderKeys(SHAPES.table, tableOf(options, calls) as unknown as Json, () => {}) as unknown as Table
+  const todos = findings.todos.map((note) => inFile(note, file))
   const errors = compileTables([table]).issues.filter(({ severity }) => severity === 'error')
-  for (const { path, message } of errors) findings.todos.push({ at: `table${path}`, message })
+  for (const { path, message } of errors) todos.push({ at: `table${path}`, message })
   if (!actions.some(({ mapping }) => hasDirective(mapping))) {
     const message = 'nothing in it reads the event (@path and the other directives): is this a mapping?'
-    findings.todos.push({ at: '', message })
+    todos.push({ message })
   }
-  addOpen(options, findings)
   return {
     table,
-    todos: findings.todos,
-    differences: uniqueNotes(findings.differences),
+    todos: [...todos, ...openNotes(options)],
+    differences: uniqueNotes(findings.differences.map((note) => inFile(note, file))),
     paths: [...findings.paths.values()].filter(({ from, to, changes }) => from !== to || changes.length > 0),
   }
+}
+
+function inFile({ at, message }: ImportNote, file: Json): ImportNote {
+  return at === undefined ? { message } : { at: placeInFile(file, at), message }
 }
 
 function hasDirective(value: Json): boolean {
@@ -117,22 +123,31 @@ function bodyRows(mapping: JsonObject, place: ImportPlace): readonly Row[] {
   }
   const { [AROUND]: _, ...inner } = mapping
   const [name, argument] = directiveOf(around) ?? []
+  const outer = inside(place, AROUND)
   if (name === undefined || !isObject(argument as Json)) {
-    todo(inside(place, AROUND), 'what stands around the whole mapping is no directive with options')
+    todo(outer, 'what stands around the whole mapping is no directive with options')
     return []
   }
-  const source = sourceOf({ [name]: { ...(argument as JsonObject), mapping: inner } }, place)
+  const findings: ImportFindings = { ...place.findings, todos: [], differences: [] }
+  const source = sourceOf({ [name]: { ...(argument as JsonObject), mapping: inner } }, { ...outer, findings })
+  const given = pointer(outer.at, name, 'mapping')
+  for (const kind of ['todos', 'differences'] as const)
+    place.findings[kind].push(...findings[kind].map((note) => movedNote(note, given, place.at)))
   return source === undefined ? [] : [source]
 }
 
+/** What is below one pointer, below another one. */
+function movedNote(note: ImportNote, from: string, to: string): ImportNote {
+  return note.at?.startsWith(from) ? { ...note, at: `${to}${note.at.slice(from.length)}` } : note
+}
+
 function subscribed(
-  { subscribe }: SegmentAction,
-  index: number,
+  { subscribe, at: place }: SegmentAction,
   options: ImportOptions,
   { todos }: ImportFindings,
 ): readonly SubscribedCall[] {
   const text = subscribe ?? options.subscribe
-  const at = `/${index}/subscribe`
+  const at = place.subscribe
   const condition: Condition | string = text === undefined ? 'the file does not say when this runs' : parseFql(text)
   if (typeof condition !== 'string') {
     const calls = callsOf(condition)
@@ -149,13 +164,14 @@ function isTooDeep(value: Json, levels = DEEPEST): boolean {
 }
 
 /** What no mapping says. */
-function addOpen({ url }: ImportOptions, { todos }: ImportFindings): void {
+function openNotes({ url }: ImportOptions): readonly ImportNote[] {
   const address = url === undefined ? 'the address is the setting url; ' : ''
-  todos.push({
-    at: '',
-    message: `a mapping says what is in the body, not how it is sent: ${address}look at method, url and headers of each request`,
-  })
-  todos.push({ at: '', message: 'fill in docs, groups, examples and unsupported: traitmap lint says what is missing' })
+  return [
+    {
+      message: `a mapping says what is in the body, not how it is sent: ${address}look at method, url and headers of each request`,
+    },
+    { message: 'fill in docs, groups, examples and unsupported: traitmap lint says what is missing' },
+  ]
 }
 
 function uniqueId(name: string, taken: Set<string>): string {
@@ -179,6 +195,6 @@ function uniqueNotes(notes: readonly ImportNote[]): readonly ImportNote[] {
     else known.count += 1
   }
   return [...counts.values()].map(({ first, count }) =>
-    count === 1 ? first : { at: first.at, message: `${first.message} (in ${count} places)` },
+    count === 1 ? first : { ...first, message: `${first.message} (in ${count} places)` },
   )
 }
