@@ -46,8 +46,8 @@ describe('loading tables', () => {
   })
 
   it.each([
-    ['a table that is no JSON', { 'a.json': '{' }, /a\.json is no JSON/],
-    ['shared fragments that are no JSON', { '_shared.json': '{' }, /_shared\.json is no JSON/],
+    ['a table that is no JSON', { 'a.json': '{' }, /a\.json: it is no JSON/],
+    ['shared fragments that are no JSON', { '_shared.json': '{' }, /_shared\.json: it is no JSON/],
   ])('refuses %s', async (_, files, message) => {
     const first = folderWith({ '_shared.json': { fragments: { one: [] } } })
     const folder = folderWith(files)

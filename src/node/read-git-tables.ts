@@ -1,8 +1,7 @@
 import { execFile, spawn } from 'node:child_process'
 import { posix } from 'node:path'
 import { promisify } from 'node:util'
-import { parseJson } from './parse-json.ts'
-import type { TableFile } from './read-table-files.ts'
+import { type TableFile, tableFile } from './read-table-files.ts'
 import type { TableFolder } from './read-table-folders.ts'
 import { UseError } from './use-error.ts'
 
@@ -30,10 +29,7 @@ async function namesIn(tree: string, version: string): Promise<readonly string[]
 }
 
 function tableOf(file: string, text: string | undefined): readonly TableFile[] {
-  if (text === undefined) return []
-  const parsed = parseJson(text)
-  if (parsed.ok) return [{ file, json: parsed.value }]
-  return [{ file, json: undefined, fault: `${posix.basename(file)} is no JSON: ${parsed.message}` }]
+  return text === undefined ? [] : [tableFile(file, text)]
 }
 
 async function git(args: readonly string[], version: string): Promise<string> {

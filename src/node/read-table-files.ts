@@ -1,5 +1,5 @@
 import { readdir, readFile, stat } from 'node:fs/promises'
-import { basename, join } from 'node:path'
+import { join } from 'node:path'
 import { fileError } from './file-error.ts'
 import { parseJson } from './parse-json.ts'
 
@@ -36,7 +36,12 @@ export async function readTableFile(file: string): Promise<TableFile> {
   const text = await readFile(file, 'utf8').catch((error: unknown) => {
     throw fileError(file, error, HINT)
   })
+  return tableFile(file, text)
+}
+
+/** The file with the JSON that its text is. */
+export function tableFile(file: string, text: string): TableFile {
   const parsed = parseJson(text)
   if (parsed.ok) return { file, json: parsed.value }
-  return { file, json: undefined, fault: `${basename(file)} is no JSON: ${parsed.message}` }
+  return { file, json: undefined, fault: `it is no JSON: ${parsed.message}` }
 }

@@ -24,6 +24,11 @@ function isReference(value: JsonObject): value is { readonly $env: string } {
 }
 
 function readVariable(name: string, env: Environment, place: string): string {
+  if (name === '')
+    throw new UseError(
+      `${place} is read from a variable, and its name is empty`,
+      'name the variable: { "$env": "MIXPANEL_TOKEN" }, or write the value into the settings file',
+    )
   const text = Object.hasOwn(env, name) ? env[name] : undefined
   if (text !== undefined) return text
   throw new UseError(

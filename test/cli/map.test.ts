@@ -44,7 +44,9 @@ describe('map', () => {
       deliveries: [{ status: 'invalid', reason: 'invalid-event' }, {}, {}],
     })
     expect(last).toMatchObject({ messageId: null, deliveries: [{ status: 'ready' }, {}, {}] })
-    expect(err).toMatch(/^bad misconfigured: .*url/m)
+    expect(err).toMatch(
+      /^bad misconfigured: \/settings\/url: The setting url of Webhook is required\.\n {2}Set url\.$/m,
+    )
     expect(err).toMatch(/^2 of 5 lines in error, the first is line 4$/m)
   })
 

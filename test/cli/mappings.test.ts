@@ -72,8 +72,8 @@ describe('folders of tables', () => {
       `error: unknown destination "broken"\nits table is left out: traitmap lint --mappings ${second.path} --mappings ${first.path} shows its faults\n`,
     )
     const nowhere = await traitmap(['map', '--settings', 'settings.json'], { input, cwd: cwd.path })
-    expect(nowhere.err).toContain('own-eu misconfigured: /table: There is no table "own-eu". ')
-    expect(nowhere.err).toContain('--mappings FOLDER adds tables of yours')
+    expect(nowhere.err).toContain('own-eu misconfigured: /table: There is no table "own-eu".\n  ')
+    expect(nowhere.err).toContain('\n  --mappings FOLDER adds tables of yours')
     expect(nowhere.err.length).toBeLessThan(400)
   })
 
@@ -144,10 +144,10 @@ describe('lint of folders of tables', () => {
 
   it('finds faults in shared fragments, and lets a folder that stands alone have any', async () => {
     const faulty = folderWith({ 'a.json': { id: 'a' }, '_shared.json': '{' })
-    expect((await traitmap(['lint', faulty.path])).out).toMatch(/_shared\.json is no JSON: .*\(json\)$/m)
+    expect((await traitmap(['lint', faulty.path])).out).toMatch(/_shared\.json: it is no JSON: .*\(json\)$/m)
     const { err, code } = await traitmap(['lint', '--mappings', faulty.path, '--mappings', faulty.path])
     expect(code).toBe(2)
-    expect(err).toMatch(/_shared\.json is no JSON/)
+    expect(err).toMatch(/_shared\.json: it is no JSON/)
     faulty.remove()
     const { out } = await traitmap(['lint', anew.path, first.path, ...BOTH, '--json'])
     expect(out).not.toContain('anew')

@@ -181,6 +181,18 @@ describe('preview of one destination', () => {
     expect(err).toMatch(/Placeholders stand for/)
   })
 
+  it.each([[], ['--json'], ['--markdown'], ['--html']])(
+    'hints at --now where the time is missing: %j',
+    async (...form) => {
+      const { out } = await traitmap(['preview', '-', '--to', 'mixpanel', ...form], {
+        input: '{"type":"track","userId":"u","event":"e"}',
+      })
+      expect(out).toContain('no-clock')
+      expect(out).toContain('Give the time: --now 2026-01-15T12:00:00Z')
+      expect(out).not.toContain('Pass now')
+    },
+  )
+
   it('shows the raw spelling of a trait', async () => {
     const input = '{"type":"group","groupId":"g","userId":"u","traits":{"CREATED-AT":1394537303}}'
     const { out } = await traitmap(['preview', '-', '--to', 'mixpanel'], { input })

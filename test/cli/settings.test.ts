@@ -36,6 +36,7 @@ describe('a settings file', () => {
   it.each([
     ['a variable that is not set', { a: { settings: { b: [{ $env: 'NOPE' }] } } }, 'variable NOPE', 'NOPE='],
     ['a variable every object has', { a: { settings: { b: { $env: 'toString' } } } }, 'variable toString', 'set it'],
+    ['a variable without a name', { a: { settings: { b: { $env: '' } } } }, 'its name is empty', '"$env": "'],
     ['no instance', {}, 'no instance', '"settings"'],
     ['no object', [1], 'no instance', '"settings"'],
     ['an instance that is no object', { a: 'secret' }, 'a is no object', '"settings"'],

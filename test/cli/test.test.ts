@@ -67,7 +67,7 @@ describe('test', () => {
   it('names what cannot be used, and tests the rest of a folder', async () => {
     const { out, code } = await traitmap(['test', '.'], { cwd })
     expect(out).toMatch(/^broken\.json: .*\(traitmap lint broken\.json shows everything\)$/m)
-    expect(out).toMatch(/^torn\.json: torn\.json is no JSON/m)
+    expect(out).toMatch(/^torn\.json: it is no JSON/m)
     expect(out).toMatch(/^2 failed, 2 tables cannot be used: \d examples of \d tables$/m)
     expect(code).toBe(1)
   })
@@ -90,7 +90,7 @@ describe('test', () => {
 
   it('does not say that all passed when nothing could be tested', async () => {
     const { out, code } = await traitmap(['test', 'torn.json'], { cwd })
-    expect(out).toMatch(/^torn\.json: torn\.json is no JSON.*\n1 table cannot be used: 0 examples of 0 tables\n$/)
+    expect(out).toMatch(/^torn\.json: it is no JSON.*\n1 table cannot be used: 0 examples of 0 tables\n$/)
     expect(code).toBe(1)
   })
 

@@ -1,4 +1,4 @@
-import { chmodSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { chmodSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
 import packageJson from '../../package.json' with { type: 'json' }
@@ -35,6 +35,8 @@ const folder = folderWith({
   'env.json': { webhook: { settings: { url: { $env: 'NO_SUCH_VARIABLE' } } } },
 })
 chmodSync(join(folder.path, 'traitmap'), 0o755)
+mkdirSync(join(folder.path, 'linked'))
+symlinkSync('nowhere', join(folder.path, 'linked', 'dangling.json'))
 afterAll(() => folder.remove())
 const cwd = folder.path
 const NEXT = ['map', '--settings', 's.json', '--to', 'hook', '--answers', 'a.json']
@@ -180,7 +182,7 @@ describe('misuse ends with 2 and says what to type instead', () => {
     [['preview', '--answers', 'a.json'], 'exactly one destination', '--to NAME'],
     [['preview', '--mappings', 'nowhere'], 'cannot read nowhere', 'a folder of tables'],
     [['preview', '--mappings', 'one.json'], 'one.json is no folder', 'the folder'],
-    [['destinations', '--mappings', '.'], 'bad.json is no JSON', 'mend the JSON'],
+    [['destinations', '--mappings', '.'], 'bad.json: it is no JSON', 'mend the JSON'],
     [['normalize', 'no-such-file'], 'cannot read no-such-file', '- for standard input'],
     [['destinations', 'webhok'], 'unknown destination "webhok"', 'did you mean "webhook"?'],
     [['explain'], "missing required argument 'trait'", 'traitmap explain --help'],
@@ -195,7 +197,7 @@ describe('misuse ends with 2 and says what to type instead', () => {
     [['diff', 'nowhere', 'one.json'], 'cannot read nowhere', 'HEAD~1:mappings'],
     [['diff', 'NO_SUCH:x', 'one.json'], 'cannot read NO_SUCH:x', 'git log'],
     [['diff', 'one.json', 'one.json'], 'cannot be used', 'traitmap lint'],
-    [['diff', 'bad.json', 'one.json'], 'bad.json is no JSON', 'mend the JSON'],
+    [['diff', 'bad.json', 'one.json'], 'bad.json: it is no JSON', 'mend the JSON'],
     [['new'], "missing required argument 'id'", 'traitmap new --help'],
     [['new', 'acme'], 'the address of the API is missing', 'traitmap new acme --url https://'],
     [['new', 'Acme CRM', '--url', 'https://a.example'], '"Acme CRM" is no id', 'traitmap new acme-crm'],
@@ -209,6 +211,8 @@ describe('misuse ends with 2 and says what to type instead', () => {
     [['new', 'acme', '--url', 'https://a.example', '--mappings', 'one.json'], 'cannot write', '--mappings my-tables'],
     [['test', 'nowhere'], 'cannot read nowhere', 'give a table file'],
     [['lint', 'nowhere'], 'cannot read nowhere', 'give a table file'],
+    [['lint', 'linked'], 'cannot read linked/dangling.json: it is a link to nothing', 'mend the link'],
+    [['preview', 'linked/dangling.json'], 'it is a link to nothing', 'mend the link'],
     [['preview', '--set', 'traits[=1'], "argument 'traits[=1' is invalid", 'traits["total billed"]'],
     [['preview', '--set', 'traits["a]=1'], 'is invalid', 'traits["total billed"]'],
     [['preview', '--unset', 'traits]a'], "argument 'traits]a' is invalid", 'traits["total billed"]'],
@@ -286,7 +290,7 @@ describe('lint', () => {
     const { out, code } = await traitmap(['lint', '.'], { cwd: place.path })
     expect(code).toBe(1)
     expect(out).toMatch(/^a\.json.*\(table\)$/m)
-    expect(out).toMatch(/^b\.json: b\.json is no JSON: .* \(json\)$/m)
+    expect(out).toMatch(/^b\.json: it is no JSON: .* \(json\)$/m)
     expect(out).toMatch(/findings in 2 tables\n$/)
     const json = await traitmap(['lint', 'a.json', '--json'], { cwd: place.path })
     expect(json.code).toBe(1)

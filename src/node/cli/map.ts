@@ -12,6 +12,7 @@ import { collectFolders, collectNames, namesOf } from './names.ts'
 import { onlyEvent } from './only-event.ts'
 import type { Session } from './session.ts'
 import { ADD_TABLES, checkNames, loadTableSet, MAPPINGS_HELP } from './setup.ts'
+import { visible } from './text/visible.ts'
 
 interface MapFlags {
   readonly settings: string
@@ -107,8 +108,9 @@ export async function tellMisconfigured(
     if (to !== undefined && !to.includes(destination)) continue
     for (const { code, severity, path, message, hint } of issues) {
       const word = severity === 'error' ? 'misconfigured' : severity
-      const more = [hint, ...(code === 'unknown-table' ? [`${ADD_TABLES}.`] : [])].filter((text) => text !== undefined)
-      await session.tell(`${destination} ${word}: ${path === '' ? '' : `${path}: `}${[message, ...more].join(' ')}`)
+      const hints = [hint, code === 'unknown-table' ? ADD_TABLES : undefined].filter((text) => text !== undefined)
+      const lines = [`${destination} ${word}: ${path === '' ? '' : `${path}: `}${message}`, ...hints]
+      await session.tell(lines.map(visible).join('\n  '))
     }
   }
 }

@@ -1,6 +1,7 @@
 import type { Answers, ExplainOptions, ExplainResult } from '../../index.ts'
 import type { Destinations } from '../load-settings.ts'
 import { UseError } from '../use-error.ts'
+import { withCommandHints } from './command-hints.ts'
 import { namesOf } from './names.ts'
 import { placeholderNotes } from './placeholder-notes.ts'
 import { previewEngine } from './preview-engine.ts'
@@ -44,6 +45,7 @@ export async function previewSetup(session: Session, flags: PreviewFlags): Promi
     destinations,
     titles: new Map(engine.describe().map(({ destination, table }) => [destination, table?.title ?? destination])),
     notesOn: (some) => placeholderNotes(some, placeholders),
-    explain: (event, answers) => engine.explain(event, answers === undefined ? options : { ...options, answers }),
+    explain: (event, answers) =>
+      withCommandHints(engine.explain(event, answers === undefined ? options : { ...options, answers })),
   }
 }

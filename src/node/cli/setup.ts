@@ -41,7 +41,8 @@ export async function loadTableSet(session: Session, mappings: readonly string[]
   for (const { file, fault } of own.flatMap(({ files }) => files))
     if (fault !== undefined) throw new UseError(`cannot read ${file}: ${fault}`, 'mend the JSON')
   const { files, sharedOf } = mergeFolders([shipped as TableFolder, ...own])
-  for (const { fault } of files) if (fault !== undefined) await session.tell(`warning: left out: ${fault}`)
+  for (const { file, fault } of files)
+    if (fault !== undefined) await session.tell(`warning: left out ${file}: ${fault}`)
   const good = files.filter(({ fault }) => fault === undefined)
   const { catalogue, issues } = compileTables(
     good.map(({ json }) => json),
