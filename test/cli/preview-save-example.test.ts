@@ -18,9 +18,14 @@ const LAID = `{
 }
 `
 
+const groupWith = (trait: string): string => `{"type":"group","groupId":"g","userId":"u","traits":{"x":${trait}}}`
+
 const folder = folderWith({
   'group.json': { type: 'group', groupId: 'g', userId: 'u', traits: { name: '"quoted"\n', Plan: 'free' } },
   'five.json': 5,
+  'deep.txt': groupWith('['.repeat(300) + ']'.repeat(300)),
+  'deeper.txt': groupWith('['.repeat(100_000) + ']'.repeat(100_000)),
+  'large.txt': groupWith(`[0${',0'.repeat(200_000)}]`),
   'answers.json': { contact: { status: 200, headers: {}, body: { data: [{ id: '63a0' }] } } },
   'instances.json': { one: { table: 'acme', settings: {}, when: { has: 'traits.zzz' } } },
   'acme.json': ACME,
@@ -56,7 +61,7 @@ describe('preview --save-example', () => {
       '--save-example',
     ]
     expect(await traitmap(args, { cwd })).toMatchObject({ code: 0, err: expect.stringContaining('wrote the example') })
-    await traitmap(args, { cwd })
+    await traitmap([...args, '--set', 'traits.plan=pro'], { cwd })
     const text = readFileSync(join(own.path, 'acme.json'), 'utf8')
     expect(text).not.toContain('S3cret')
     expect(JSON.parse(text).examples.map(({ title }: { title: string }) => title)).toEqual([
@@ -94,7 +99,7 @@ describe('preview --save-example', () => {
     expect(after.slice(head.length, after.length - tail.length)).toMatch(
       /^\n {2}"examples": \[\n {4}\{\n {6}"title": "group as previewed \(unverified\)",\n/,
     )
-    const again = await savedIn('laid.json', ['group.json', '--to', 'laid'])
+    const again = await savedIn('laid.json', ['group.json', '--to', 'laid', '--set', 'traits.plan=pro'])
     expect(again).toContain('\n    },\n    {\n      "title": "group as previewed 2 (unverified)",\n')
     expect((await traitmap(['test', 'laid.json'], { cwd })).out).toBe('all passed: 2 examples of 1 table\n')
     expect((await traitmap(['lint', 'laid.json'], { cwd })).out).not.toContain('key-order')
@@ -109,6 +114,22 @@ describe('preview --save-example', () => {
     const empty = await savedIn('empty.json', ['group.json', '--to', 'empty'])
     expect(JSON.parse(empty).examples).toHaveLength(1)
     expect((await traitmap(['test', 'windows.json', 'line.json', 'empty.json'], { cwd })).code).toBe(0)
+  })
+
+  it('writes nothing where the table has the example already', async () => {
+    const own = folderWith({ 'acme.json': ACME })
+    const save = (...more: string[]) =>
+      traitmap(['preview', 'group.json', '--mappings', own.path, '--to', 'acme', '--save-example', ...more], { cwd })
+    await save()
+    const before = readFileSync(join(own.path, 'acme.json'), 'utf8')
+    const again = await save('--csv')
+    expect(again.err).toContain('the example "group as previewed (unverified)" is in ')
+    expect(again).toMatchObject({ code: 0, out: expect.stringContaining('acme,acme,1,ready') })
+    expect(readFileSync(join(own.path, 'acme.json'), 'utf8')).toBe(before)
+    expect((await save('--now', '2026-01-15T12:00:00Z')).err).toContain('as previewed 2 (unverified)')
+    writeFileSync(join(own.path, 'acme.json'), before.replace('"/plans"', '"/changed"'))
+    expect((await save()).err).toContain('wrote the example "group as previewed 2 (unverified)"')
+    own.remove()
   })
 
   it('saves what is skipped, invalid, answered, at a time, redacted, and of a table that extends another', async () => {
@@ -132,6 +153,9 @@ describe('preview --save-example', () => {
 
   it.each([
     [['five.json', '--to', 'acme'], 'JSON object as its event'],
+    [['deep.txt', '--to', 'acme'], 'the event is too deep to be written as an example'],
+    [['deeper.txt', '--to', 'acme'], 'the event is too deep to be written as an example'],
+    [['large.txt', '--to', 'acme'], 'the event is too large to be written as an example'],
     [['group.json', '--to', 'one', '--settings', 'instances.json'], 'it cannot be an example'],
     [['group.json', '--to', 'acme,laid'], 'exactly one destination'],
   ])('%j is misuse, and nothing is written', async (args, message) => {

@@ -1,8 +1,9 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import { checkExample } from '../../core/insight/check-example.ts'
 import { isObject } from '../../core/model/is-object.ts'
+import { sameJson } from '../../core/model/same-json.ts'
 import type { Example } from '../../core/model/table.ts'
-import type { ExplainedDelivery, Issue, Json, JsonObject } from '../../index.ts'
+import { type ExplainedDelivery, type Issue, type Json, type JsonObject, parseTable } from '../../index.ts'
 import { UseError } from '../use-error.ts'
 import { userAgentParser } from '../user-agent-parser.ts'
 import { appendExample } from './append-example.ts'
@@ -20,12 +21,20 @@ export interface ShownDelivery {
   readonly answers?: JsonObject
 }
 
+/** Where the example of a delivery stands. */
+export interface SavedExample {
+  readonly file: string
+  readonly title: string
+  /** False when the table had it already. */
+  readonly written: boolean
+}
+
 /**
  * Writes what is shown into the examples of the user's own table, with a title that says that nobody has held it against the vendor's
- * documentation yet. Gives the file and the title. Throws a `UseError` for a table that comes with traitmap, which is never written to,
- * for what an example cannot say, and for a file that cannot be written.
+ * documentation yet. One that the table has already is not written again. Throws a `UseError` for a table that comes with traitmap, which
+ * is never written to, for what an example cannot say, for what makes the table too large, and for a file that cannot be written.
  */
-export async function saveExample(tables: TableSet, shown: ShownDelivery): Promise<{ file: string; title: string }> {
+export async function saveExample(tables: TableSet, shown: ShownDelivery): Promise<SavedExample> {
   const { id } = shown.delivery.table
   const file = tables.ownFileOf(id)
   if (file === undefined)
@@ -35,20 +44,31 @@ export async function saveExample(tables: TableSet, shown: ShownDelivery): Promi
     )
   if (!isObject(shown.event))
     throw new UseError('an example has a JSON object as its event', 'give a JSON event: {"type":"group",…}')
-  const title = freeTitle(shown.event, tables.tableOf(id).examples ?? [])
+  const table = tables.tableOf(id)
+  const examples = table.examples ?? []
+  const title = freeTitle(shown.event, examples)
   const example = exampleOf(shown, title)
+  const same = examples.find((each) => sameJson({ ...example, title: each.title }, each as unknown as Json))
+  if (same !== undefined) return { file, title: same.title, written: false }
+  const { issues } = parseTable({ ...table, examples: [...examples, example] })
+  const limit = issues.find(({ code }) => code === 'too-large')
+  if (limit !== undefined)
+    throw new UseError(
+      `the event is too ${limit.path === '' ? 'large' : 'deep'} to be written as an example: ${limit.message}`,
+      'leave out what is: --unset traits.NAME',
+    )
   const [fault] = checkExample(tables.catalogue, id, example as unknown as Example, { userAgent: userAgentParser })
   if (fault !== undefined)
     throw new UseError(
       `it cannot be an example: with the settings of ${shown.delivery.destination} alone its ${fault.what} is another`,
-      'an example has no consent and no "when" of an instance; preview without --settings',
+      'an example has no consent, no "when" of an instance and no secret; preview without --settings',
     )
   try {
     await writeFile(file, appendExample(await readFile(file, 'utf8'), example))
   } catch (error) {
     throw new UseError(`cannot write ${file}: ${(error as Error).message}`, 'make it writable')
   }
-  return { file, title }
+  return { file, title, written: true }
 }
 
 function exampleOf(shown: ShownDelivery, title: string): JsonObject {
