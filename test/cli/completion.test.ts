@@ -1,4 +1,4 @@
-import { chmodSync } from 'node:fs'
+import { chmodSync, mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it, test } from 'vitest'
 import { BIN, folderWith, runProgram, spawnTraitmap, traitmap } from './run-cli.ts'
@@ -8,6 +8,9 @@ const folder = folderWith({
   'my event.json': {},
   'script.bash': (await traitmap(['completion', 'bash'])).out,
 })
+mkdirSync(join(folder.path, 'tables'))
+writeFileSync(join(folder.path, 'tables', 'crm.json'), '{ "id": "own-crm" }')
+writeFileSync(join(folder.path, 'tables', 'torn.json'), '{')
 chmodSync(join(folder.path, 'traitmap'), 0o755)
 afterAll(() => folder.remove())
 
@@ -35,6 +38,18 @@ describe('bash completes', () => {
     [['preview', '--to', 'mixp'], ['mixpanel']],
     [['preview', '--to', 'intercom,mixp'], ['intercom,mixpanel']],
     [['preview', '--to', 'intercom', '--js'], ['--json']],
+    [['import', ''], ['segment']],
+    [['import', 's'], ['segment']],
+    [['import', 'segment', '--i'], ['--id']],
+    [['import', 'segment', 'my'], []],
+    [['destinations', 'interc'], ['intercom']],
+    [['destinations', 'al'], ['altertable']],
+    [['destinations', '--mappings', 'tables', 'own'], ['own-crm']],
+    [['preview', '--mappings', 'tables', '--to', 'own'], ['own-crm']],
+    [['preview', '--mappings=tables', '--to', 'mixpanel,own'], ['mixpanel,own-crm']],
+    [['preview', '--mappings', 'nowhere', '--to', 'mixp'], ['mixpanel']],
+    [['map', '--mappings', 'tables', '--settings', 's.json', '--to', 'own'], ['own-crm']],
+    [['new', 'my'], []],
     [['preview', 'my'], []],
     [['preview', '--settings', 'my'], []],
     [['preview', '--nth', ''], []],

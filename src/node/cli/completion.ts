@@ -1,7 +1,9 @@
 import { readdir } from 'node:fs/promises'
 import { Argument, type Command } from 'commander'
 import { SHIPPED_TABLES } from '../load-tables.ts'
-import { type Candidate, candidates } from './completion/candidates.ts'
+import { idOf } from '../merge-folders.ts'
+import { readTableFiles } from '../read-table-files.ts'
+import { type Candidate, type Candidates, candidates } from './completion/candidates.ts'
 import { commandTree } from './completion/command-tree.ts'
 import type { Session } from './session.ts'
 
@@ -54,15 +56,25 @@ async function answer(program: Command, session: Session): Promise<void> {
   // Bash completes files by itself where nothing is offered.
   if (found.kind === 'files' && shell !== 'bash') tabtab.logFiles()
   if (found.kind !== 'words' && found.kind !== 'destinations') return
-  const words = found.kind === 'words' ? found.words : await destinations(found.before)
+  const words = found.kind === 'words' ? found.words : await destinations(found)
   const lines: string[] = []
   tabtab.log([...words], shell, (line: string) => lines.push(line))
   await session.print(lines)
 }
 
 /** Destinations behind those that a list has already: `intercom,` and a name. */
-async function destinations(before: string): Promise<readonly Candidate[]> {
+async function destinations({ list, before, folders }: Offered): Promise<readonly Candidate[]> {
   const files = (await readdir(SHIPPED_TABLES)).filter((file) => file.endsWith('.json') && !file.startsWith('_'))
-  const names = before === '' ? ['all', ...files] : files
-  return names.map((name) => ({ name: `${before}${name.replace(/\.json$/, '')}`, description: '' }))
+  const shipped = files.map((file) => file.replace(/\.json$/, ''))
+  const own = (await Promise.all(folders.map(idsIn))).flat()
+  const names = new Set([...(list && before === '' ? ['all'] : []), ...own, ...shipped])
+  return [...names].map((name) => ({ name: `${before}${name}`, description: '' }))
+}
+
+type Offered = Extract<Candidates, { readonly kind: 'destinations' }>
+
+/** The ids of the tables of a folder; none where it cannot be read: it may still be typed. */
+async function idsIn(folder: string): Promise<readonly string[]> {
+  const files = await readTableFiles([folder]).catch(() => [])
+  return files.map(idOf).filter((id) => id !== undefined)
 }

@@ -54,7 +54,7 @@ export function addDestinations(program: Command, session: Session): void {
     .showHelpAfterError('traitmap destinations --help shows what it takes, with an example')
     .summary('list the destinations, their settings and fields')
     .description('Lists the destinations; with an id, everything about that one.')
-    .argument('[id]', 'id of a destination')
+    .argument('[destination]', 'id of a destination')
     .option('--matrix', 'where each reserved trait of a group call goes')
     .option('--to <names>', 'only these destinations', collectNames)
     .option('--search <text>', 'only those with this text in names, settings, documentation or notes')

@@ -6,14 +6,23 @@ export interface Candidate {
   readonly description: string
 }
 
-/** What can come next: these words, files, names of destinations behind those that are there, or text that nobody knows. */
+/**
+ * What can come next: these words, files, text that nobody knows, or names of destinations, those of tables in further folders among them.
+ * `list`: several may be given, or `all`; they then stand behind those that are there (`before`).
+ */
 export type Candidates =
   | { readonly kind: 'words'; readonly words: readonly Candidate[] }
-  | { readonly kind: 'destinations'; readonly before: string }
+  | {
+      readonly kind: 'destinations'
+      readonly list: boolean
+      readonly before: string
+      readonly folders: readonly string[]
+    }
   | { readonly kind: 'files' }
   | { readonly kind: 'text' }
 
 const HELP = 'help'
+const FOLDERS = '--mappings'
 
 /**
  * What can come at the end of a line.
@@ -24,23 +33,45 @@ export function candidates(tree: CommandTree, line: string): Candidates {
   const words = line.trimStart().split(/\s+/)
   const last = words.pop() as string
   const given = words.slice(1)
-  const name = given.find((word) => !word.startsWith('-'))
-  const command = tree.commands.find((each) => each.name === name)
+  const name = given.find(isName)
+  const command = commandIn(tree.commands, given)
   if (command === undefined) {
     if (name !== undefined && name !== HELP) return { kind: 'files' }
     return only(last, [...tree.commands.map(asCandidate), { name: HELP, description: 'show the help of a command' }])
   }
   const option = command.options.find(({ flags }) => flags.includes(given.at(-1) ?? ''))
-  if (option !== undefined && option.value !== 'none') return afterOption(option, last)
+  if (option !== undefined && option.value !== 'none') return afterOption(option, last, foldersIn(command, given))
   if (last.startsWith('-')) return only(last, command.options.flatMap(flagsOf))
+  if (command.commands.length > 0) return only(last, command.commands.map(asCandidate))
   if (command.choices.length > 0) return only(last, command.choices.map(plain))
-  return { kind: 'files' }
+  if (command.argument === 'file') return { kind: 'files' }
+  return { kind: 'destinations', list: false, before: '', folders: foldersIn(command, given) }
 }
 
-function afterOption({ value, choices }: CompletableOption, last: string): Candidates {
+/** The command that these words name, or one of its own that the words behind it do. */
+function commandIn(commands: readonly CompletableCommand[], words: readonly string[]): CompletableCommand | undefined {
+  const index = words.findIndex(isName)
+  const command = commands.find(({ name }) => name === words[index])
+  return command && (commandIn(command.commands, words.slice(index + 1)) ?? command)
+}
+
+function isName(word: string): boolean {
+  return !word.startsWith('-')
+}
+
+/** The folders of further tables that are given. */
+function foldersIn({ options }: CompletableCommand, given: readonly string[]): readonly string[] {
+  if (!options.some(({ flags }) => flags.includes(FOLDERS))) return []
+  return given.flatMap((word, index) => {
+    if (word.startsWith(`${FOLDERS}=`)) return [word.slice(FOLDERS.length + 1)]
+    return given[index - 1] === FOLDERS ? [word] : []
+  })
+}
+
+function afterOption({ value, choices }: CompletableOption, last: string, folders: readonly string[]): Candidates {
   if (value === 'choices') return only(last, choices.map(plain))
-  if (value === 'destinations') return { kind: 'destinations', before: last.slice(0, last.lastIndexOf(',') + 1) }
-  return { kind: value === 'text' ? 'text' : 'files' }
+  if (value !== 'destinations') return { kind: value === 'text' ? 'text' : 'files' }
+  return { kind: 'destinations', list: true, before: last.slice(0, last.lastIndexOf(',') + 1), folders }
 }
 
 function only(last: string, words: readonly Candidate[]): Candidates {

@@ -10,8 +10,11 @@ export interface CompletableCommand {
   readonly name: string
   readonly about: string
   readonly options: readonly CompletableOption[]
-  /** What its arguments may be; files where they are free. */
+  /** What its arguments may be; where there are none, the next says it. */
   readonly choices: readonly string[]
+  readonly argument: 'destination' | 'file'
+  /** Its own commands: `segment` of `import`. */
+  readonly commands: readonly CompletableCommand[]
 }
 
 export interface CompletableOption {
@@ -26,16 +29,22 @@ export interface CompletableOption {
 /** Reads the commands of a program, so that a script never knows others than there are. */
 export function commandTree(program: Command): CommandTree {
   const everywhere = program.options.filter(({ long }) => long !== '--version')
-  const commands = program.commands.map((command) => ({
+  return { name: program.name(), commands: program.commands.map((command) => commandOf(command, everywhere)) }
+}
+
+/** @param everywhere options of the program that every command takes */
+function commandOf(command: Command, everywhere: Command['options']): CompletableCommand {
+  const options = [...command.options, ...everywhere].filter(({ hidden }) => !hidden).map(optionOf)
+  const help = { flags: ['--help'], about: 'show the help', value: 'none', choices: [] } as const
+  const { registeredArguments } = command
+  return {
     name: command.name(),
     about: command.summary() || command.description(),
-    options: [
-      ...[...command.options, ...everywhere].filter(({ hidden }) => !hidden).map(optionOf),
-      { flags: ['--help'], about: 'show the help', value: 'none' as const, choices: [] },
-    ],
-    choices: command.registeredArguments.flatMap(({ argChoices = [] }) => argChoices),
-  }))
-  return { name: program.name(), commands }
+    options: [...options, help],
+    choices: registeredArguments.flatMap(({ argChoices = [] }) => argChoices),
+    argument: registeredArguments[0]?.name() === 'destination' ? 'destination' : 'file',
+    commands: command.commands.map((inner) => commandOf(inner, everywhere)),
+  }
 }
 
 function optionOf({ long, short, description, argChoices = [], flags }: Command['options'][number]): CompletableOption {
