@@ -2,7 +2,13 @@ import { isObject } from '../core/model/is-object.ts'
 import type { Json, JsonObject } from '../index.ts'
 
 /** What can be wrong with a line. */
-export type LineError = 'invalid-json' | 'not-an-object' | 'line-too-long' | 'result-too-large' | 'worker-crashed'
+export type LineError =
+  | 'invalid-json'
+  | 'not-an-object'
+  | 'line-too-long'
+  | 'transform-failed'
+  | 'result-too-large'
+  | 'worker-crashed'
 
 /** One line of output. */
 export interface LineResult {
@@ -11,7 +17,10 @@ export interface LineResult {
   readonly error?: LineError
 }
 
-/** The line of output for a line of input (`null`: it was too long); undefined for a blank one. Never throws. */
+/**
+ * The line of output for a line of input (`null`: it was too long); undefined for a blank one. What JSON has no word for is `null`, a
+ * transform that throws an error of the line. Never throws.
+ */
 export function transformLine(
   line: string | null,
   number: number,
@@ -27,8 +36,15 @@ export function transformLine(
     return lineFailure('invalid-json', `line ${number} is no JSON: ${(error as Error).message}`)
   }
   if (!isObject(event)) return lineFailure('not-an-object', `line ${number} is no JSON object`)
+  let result: unknown
   try {
-    return { text: JSON.stringify(transform(event)) }
+    result = transform(event)
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : 'it threw no error'
+    return lineFailure('transform-failed', `line ${number} could not be transformed: ${reason}`)
+  }
+  try {
+    return { text: JSON.stringify(result) ?? 'null' }
   } catch (error) {
     return lineFailure(
       'result-too-large',

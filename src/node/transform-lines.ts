@@ -8,7 +8,7 @@ const BATCH = 1 << 19
 export interface TransformOptions {
   /** Writes a text and resolves when more may follow. */
   readonly write: (text: string) => Promise<void>
-  /** The result of one event; it is written as one line of JSON. */
+  /** The result of one event; it is written as one line of JSON, undefined as `null`. Where it throws, that line is in error and the next go on. */
   readonly transform: (event: JsonObject) => unknown
   /** Called for each line in error, with its number and the code of the error. */
   readonly onError?: (line: number, code: LineError) => void
@@ -18,7 +18,8 @@ export interface TransformOptions {
 
 /**
  * NDJSON to NDJSON: exactly one line out per line in that is not blank, in memory that does not grow with the input.
- * A line that is no JSON object gives `{"error":{"code","message"}}`.
+ * A line that is no JSON object gives `{"error":{"code","message"}}`, as does one of which the transform throws (`transform-failed`) or
+ * of which the result cannot be written (`result-too-large`).
  *
  * @example
  * await transformLines(process.stdin, { write, transform: (event) => normalize(event, { source: 'json' }) })

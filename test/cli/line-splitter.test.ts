@@ -62,11 +62,41 @@ describe('a transformed line', () => {
     expect(JSON.parse(transformLine('{"a":', 7, same)?.text ?? '').error.code).toBe('invalid-json')
   })
 
-  it('is an error when the result cannot be written', () => {
-    const result = transformLine('{}', 7, () => {
-      throw new RangeError('Invalid string length')
+  it.each([undefined, () => 1, Symbol('s'), null])('is null where JSON has no word for the result: %s', (result) => {
+    expect(transformLine('{}', 7, () => result)).toEqual({ text: 'null' })
+  })
+
+  const failing = (thrown: unknown) => (): never => {
+    throw thrown
+  }
+  const unwritable = {
+    toJSON: failing(new RangeError('Invalid string length')),
+  }
+  it.each([
+    [() => unwritable, 'result-too-large', 'line 7 gives a result that cannot be written: Invalid string length'],
+    [() => 1n, 'result-too-large', 'line 7 gives a result that cannot be written: '],
+    [failing(new RangeError('no such plan')), 'transform-failed', 'line 7 could not be transformed: no such plan'],
+    [failing(undefined), 'transform-failed', 'line 7 could not be transformed: it threw no error'],
+    [failing(Object.create(null)), 'transform-failed', 'line 7 could not be transformed: it threw no error'],
+  ])('is an error when there is no result, or it cannot be written: %s %s', (transform, code, message) => {
+    const line = transformLine('{}', 7, transform)
+    expect(line?.error).toBe(code)
+    expect(JSON.parse(line?.text ?? '').error).toEqual({ code, message: expect.stringContaining(message) })
+  })
+
+  it('goes on after an event that cannot be transformed', async () => {
+    let out = ''
+    async function* input(): AsyncGenerator<Uint8Array> {
+      yield Buffer.from('{"a":1}\n{"a":2}\n{"a":3}\n')
+    }
+    const count = await transformLines(input(), {
+      write: async (text) => {
+        out += text
+      },
+      transform: ({ a }) => (a === 2 ? failing(new Error('two'))() : a),
     })
-    expect(JSON.parse(result?.text ?? '').error.code).toBe('result-too-large')
+    expect(count).toEqual({ lines: 3, errors: 1 })
+    expect(out).toMatch(/^1\n\{"error".*two.*\n3\n$/)
   })
 
   it('is one of as many as there are lines that are not blank, in large batches', async () => {

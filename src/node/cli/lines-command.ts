@@ -33,7 +33,7 @@ export function filterLines(session: Session, file: string, transform: (event: J
       },
       onError: (line, code) => {
         // The event of such a line was transformed, and counted.
-        if (code !== 'result-too-large') progress.lines += 1
+        if (code !== 'transform-failed' && code !== 'result-too-large') progress.lines += 1
         onError(line, code)
       },
     }),
