@@ -41,7 +41,7 @@ export type {
 } from './core/model/engine.ts'
 export type { Issue, Severity } from './core/model/issue.ts'
 export { ISSUE_CODES, type IssueCode } from './core/model/issue-codes.ts'
-export type { Json, JsonObject, JsonScalar } from './core/model/json.ts'
+export type { AsJson, AsJsonObject, Json, JsonObject, JsonScalar } from './core/model/json.ts'
 export type {
   Condition,
   Encoding,

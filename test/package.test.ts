@@ -12,7 +12,7 @@ import {
 } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { basename, dirname, join, resolve } from 'node:path'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 
 interface Manifest {
   readonly version: string
@@ -36,6 +36,9 @@ const ALLOWED = [
   /^dist\/(?!\.)[\w./-]+\.(js|d\.ts)$/,
   /^mappings\/[\w./-]+\.json$/,
 ]
+
+/** How a project may find the package. */
+const RESOLUTIONS = [['nodenext'], ['bundler']] as const
 
 let folder = ''
 let installed = ''
@@ -113,11 +116,32 @@ test('package: a wrong use does not type-check', () => {
   expect(typeCheck('wrong.ts', source, false)).toContain("'catalog'")
 })
 
-test('package: a wrong setting of a table that comes with it does not type-check', () => {
-  const use = (settings: string): string =>
-    `import { type Catalogue, createEngine } from 'traitmap'\ndeclare const catalogue: Catalogue\ncreateEngine({ catalogue, destinations: { mixpanel: { settings: ${settings} } } })\n`
-  expect(typeCheck('right-setting.ts', use("{ projectToken: 't' }"), false)).toBe('')
-  expect(typeCheck('wrong-setting.ts', use('{}'), false)).toContain("'projectToken'")
+/** An instance of Mixpanel, what is said to be wrong with it, and where. */
+const INSTANCES: readonly (readonly [instance: string, at?: string, said?: string])[] = [
+  ["{ settings: { projectToken: 't' } }"],
+  ["{ settings: { projectToken: 't', region: 'eu' }, consent: ['ads'], when: { has: 'userId' } }"],
+  ['{}', 'mixpanel', "Property 'settings' is missing"],
+  ['{ settings: {} }', 'settings', "Property 'projectToken' is missing"],
+  ['{ settings: { projectToken: 5 } }', 'projectToken', "'number' is not assignable to type 'string'"],
+  [
+    "{ settings: { projectToken: 't', region: 'mars' } }",
+    'region',
+    `'"mars"' is not assignable to type '"eu" | "in" | "us"'`,
+  ],
+  ["{ settings: { projectToken: 't', regoin: 'eu' } }", 'regoin', "'regoin' does not exist in type"],
+  ["{ settings: { projectToken: 't' }, wen: { has: 'userId' } }", 'wen', "'wen' does not exist in type"],
+  ["{ settings: { projectToken: 't' }, consnt: ['ads'] }", 'consnt', "'consnt' does not exist in type"],
+]
+
+describe.each(RESOLUTIONS)('package: the type of an instance, %s', (resolution) => {
+  test.each(INSTANCES)('%s', (instance, at, said = '') => {
+    const head = "import { type Catalogue, createEngine } from 'traitmap'\ndeclare const catalogue: Catalogue\n"
+    const use = `createEngine({ catalogue, destinations: { mixpanel: ${instance} } })`
+    const found = typeCheck('instance.ts', `${head}${use}\n`, false, resolution)
+    const places = at === undefined ? [] : [`3,${use.lastIndexOf(at) + 1}`]
+    expect([...found.matchAll(/^instance\.ts\((\d+,\d+)\)/gm)].map((match) => match[1])).toEqual(places)
+    expect(found).toContain(said)
+  })
 })
 
 test.each(Object.keys(manifest.bin))('package: %s runs', (name) => {
@@ -156,7 +180,7 @@ function dataFiles(): string[] {
   })
 }
 
-function typeCheck(file: string, source: string, withNode: boolean): string {
+function typeCheck(file: string, source: string, withNode: boolean, resolution = 'nodenext'): string {
   writeFileSync(join(folder, file), source)
   const strict = [
     '--strict',
@@ -165,7 +189,8 @@ function typeCheck(file: string, source: string, withNode: boolean): string {
     '--exactOptionalPropertyTypes',
     '--noEmit',
   ]
-  const target = ['--target', 'es2023', '--module', 'nodenext']
+  const module = resolution === 'bundler' ? ['preserve', '--moduleResolution', 'bundler'] : ['nodenext']
+  const target = ['--target', 'es2023', '--module', ...module]
   const types = withNode ? ['--types', 'node', '--typeRoots', resolve('node_modules/@types')] : ['--lib', 'es2023']
   try {
     return node([resolve('node_modules/typescript/bin/tsc'), ...strict, ...target, ...types, file])

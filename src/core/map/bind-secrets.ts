@@ -9,7 +9,7 @@ import { finishObject, freshObject } from '../model/fresh-object.ts'
 import { isObject } from '../model/is-object.ts'
 import { isSingleLine } from '../model/is-single-line.ts'
 import type { Issue } from '../model/issue.ts'
-import type { Json, JsonObject } from '../model/json.ts'
+import type { AsJsonObject, Json, JsonObject } from '../model/json.ts'
 import { makeIssue } from '../model/make-issue.ts'
 import { own } from '../model/own.ts'
 import { pointerSteps } from '../model/pointer.ts'
@@ -31,6 +31,11 @@ const MARK = /\{\$secret:([^{}]*)\}|\{\{|\}\}/g
  * @param destination the name of that instance: a secret of another one is then not filled in
  * @returns the complete request; or issues (`missing-setting`, `bad-setting`, `invalid-header`, `unsafe-url-part`), never with a secret in them
  */
+export function bindSecrets<Settings extends object>(
+  request: Request,
+  settings: AsJsonObject<Settings>,
+  destination?: string,
+): BoundRequest
 export function bindSecrets(request: Request, settings: JsonObject, destination?: string): BoundRequest {
   if (!isObject(request as unknown as Json)) throw new TypeError('bindSecrets takes a request')
   if (!isObject(settings)) throw new TypeError('bindSecrets takes the settings of the instance')

@@ -4,12 +4,12 @@ import type { Issue } from './issue.ts'
 import type { Json, JsonObject } from './json.ts'
 import type { Condition, Groups, SettingType } from './table.ts'
 
-/** A named instance of a table: its settings, and when it wants events at all. */
-export interface InstanceConfig {
+/** A named instance of a table: its settings, of an interface of yours where you say so, and when it wants events at all. */
+export interface InstanceConfig<Settings = JsonObject> {
   /** Id of the table; absent means the instance's own name. */
   readonly table?: string
   /** By setting name; checked against the table when the engine is made. */
-  readonly settings?: JsonObject
+  readonly settings?: Settings
   /** Events for which this is false are skipped (`instance-when`). */
   readonly when?: Condition
   /** Consent categories the event must grant. */

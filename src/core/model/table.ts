@@ -89,8 +89,11 @@ export interface TableRequest {
   readonly note?: string
 }
 
-/** A source with its options: exactly one of `from`, `value`, `template`, `coalesce`, `rest`, `rows`, `include`, `each`, `fields` (`each` goes with `rows`). */
-export interface Source {
+/**
+ * A source with its options: exactly one of `from`, `value`, `template`, `coalesce`, `rest`, `rows`, `include`, `each`, `fields` (`each` goes with `rows`).
+ * It and its parts are types and no interfaces: only so does the compiler see that they are JSON, as settings have to be.
+ */
+export type Source = {
   readonly from?: string | readonly string[]
   readonly value?: Json
   readonly template?: string
@@ -118,12 +121,12 @@ export interface Source {
 }
 
 /** A source with a target. */
-export interface Row extends Source {
+export type Row = Source & {
   readonly to?: string
   readonly required?: boolean
 }
 
-export interface Flatten {
+export type Flatten = {
   readonly by: string
   readonly arrays?: boolean
 }
@@ -131,7 +134,7 @@ export interface Flatten {
 /** How keys are respelt: string conversions, or these with text around. */
 export type Keys = As | KeyAffixes
 
-export interface KeyAffixes {
+export type KeyAffixes = {
   readonly as?: As
   readonly prefix?: Affix
   readonly suffix?: Affix

@@ -1,5 +1,5 @@
 import { isObject } from '../model/is-object.ts'
-import type { Json, JsonObject, MutableJsonObject } from '../model/json.ts'
+import type { AsJsonObject, Json, JsonObject, MutableJsonObject } from '../model/json.ts'
 import { setOwn } from '../model/set-own.ts'
 
 /** What a library call may add to its payload: top-level fields of the event, as they stand. */
@@ -10,7 +10,11 @@ export type CallOptions = JsonObject
  *
  * @example group('0e8c', { name: 'Initech' }) // { type: 'group', groupId: '0e8c', traits: { name: 'Initech' } }
  */
-export function group(groupId: string, traits?: JsonObject, options?: CallOptions): JsonObject {
+export function group<Traits extends object, Options extends object = CallOptions>(
+  groupId: string,
+  traits?: AsJsonObject<Traits>,
+  options?: AsJsonObject<Options>,
+): JsonObject {
   return payload('group', { groupId, traits }, options)
 }
 
@@ -19,7 +23,11 @@ export function group(groupId: string, traits?: JsonObject, options?: CallOption
  *
  * @example identify('97980cfea0067', { email: 'peter@example.com' })
  */
-export function identify(userId: string | null | undefined, traits?: JsonObject, options?: CallOptions): JsonObject {
+export function identify<Traits extends object, Options extends object = CallOptions>(
+  userId: string | null | undefined,
+  traits?: AsJsonObject<Traits>,
+  options?: AsJsonObject<Options>,
+): JsonObject {
   return payload('identify', { userId: userId ?? undefined, traits }, options)
 }
 
@@ -28,20 +36,21 @@ export function identify(userId: string | null | undefined, traits?: JsonObject,
  *
  * @example track('Order Completed', { revenue: 39.95 })
  */
-export function track(event: string, properties?: JsonObject, options?: CallOptions): JsonObject {
+export function track<Properties extends object, Options extends object = CallOptions>(
+  event: string,
+  properties?: AsJsonObject<Properties>,
+  options?: AsJsonObject<Options>,
+): JsonObject {
   return payload('track', { event, properties }, options)
 }
 
-function payload(
-  type: string,
-  fields: Readonly<Record<string, Json | undefined>>,
-  options: CallOptions | undefined,
-): JsonObject {
-  if (options !== undefined && !isObject(options)) throw new TypeError('options is an object of event fields')
+/** The types of the calls see to it that `fields` and `options` are JSON. */
+function payload(type: string, fields: Readonly<Record<string, unknown>>, options: unknown): JsonObject {
+  if (options !== undefined && !isObject(options as Json)) throw new TypeError('options is an object of event fields')
   const event: MutableJsonObject = { type }
-  for (const [key, value] of Object.entries(fields)) if (value !== undefined) event[key] = value
-  for (const key of Object.keys(options ?? {})) {
-    if (!Object.hasOwn(event, key)) setOwn(event, key, (options as JsonObject)[key] as Json)
+  for (const [key, value] of Object.entries(fields)) if (value !== undefined) event[key] = value as Json
+  for (const [key, value] of Object.entries(options ?? {})) {
+    if (!Object.hasOwn(event, key)) setOwn(event, key, value as Json)
   }
   return event
 }

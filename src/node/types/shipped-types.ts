@@ -7,7 +7,7 @@ import type { TableDescription } from '../../index.ts'
  */
 export function shippedTypes(tables: readonly TableDescription[]): string {
   return `// Made by the build of the tables in mappings. Do not edit.
-import type { Engine, EngineConfig, InstanceConfig, JsonObject, Source } from './index.ts'
+import type { AsJsonObject, Engine, EngineConfig, InstanceConfig, JsonObject, Source } from './index.ts'
 
 export * from './index.ts'
 
@@ -27,21 +27,33 @@ export type SettingsOf<Id> = Id extends keyof OwnTableSettings
 
 type IdOf<Given, Name> = Given extends { readonly table: infer Id extends string } ? Id : Name
 
-/** No other settings than the table has. */
-type Exactly<Settings, Given> = string extends keyof Settings
-  ? Settings
-  : Settings & (Given extends object ? { readonly [Key in Exclude<keyof Given, keyof Settings>]: never } : unknown)
+type GivenSettings<Given> = Given extends { readonly settings?: infer Settings } ? Settings : unknown
 
-type Checked<Settings, Given> = {} extends Settings
-  ? { readonly settings?: Exactly<Settings, Given> }
-  : { readonly settings: Exactly<Settings, Given> }
+declare const unknownKeys: unique symbol
+
+/** The wanted type; when the given one has further keys, a type that it does not fit. */
+type NoOthers<Wanted, Given> = string extends keyof Wanted
+  ? Wanted
+  : [Exclude<keyof Given, keyof Wanted>] extends [never]
+    ? Wanted
+    : Wanted & { readonly [unknownKeys]: Exclude<keyof Given, keyof Wanted> }
+
+type Checked<Id, Given> = Id extends keyof OwnTableSettings | keyof ShippedTableSettings
+  ? NoOthers<SettingsOf<Id>, Given>
+  : AsJsonObject<Given>
+
+type Typed<Id, Settings> = {} extends SettingsOf<Id>
+  ? InstanceConfig<Settings>
+  : InstanceConfig<Settings> & { readonly settings: Settings }
+
+type TypedInstance<Id, Given> = NoOthers<Typed<Id, Checked<Id, GivenSettings<Given>>>, Given>
+
+/** The wanted type, as the place that the given one is inferred from. An intersection of both would report faults at all of it. */
+type Inferred<Given, Wanted> = [Given] extends [never] ? Given : Wanted
 
 /** Instances whose settings are those of their tables. */
 export type TypedDestinations<Given> = {
-  readonly [Name in keyof Given]: Checked<
-    SettingsOf<IdOf<Given[Name], Name>>,
-    Given[Name] extends { readonly settings: infer Settings } ? Settings : unknown
-  >
+  readonly [Name in keyof Given]: TypedInstance<IdOf<Given[Name], Name>, Given[Name]>
 }
 
 /**
@@ -52,8 +64,10 @@ export type TypedDestinations<Given> = {
  * an instance are those of its table; instances that are read at run time have the type \`Record<string, InstanceConfig>\`.
  * @example createEngine({ catalogue, destinations: { mixpanel: { settings: { projectToken: 'abc' } } } })
  */
-export declare function createEngine<const Given extends Readonly<Record<string, InstanceConfig>>>(
-  config: Omit<EngineConfig, 'destinations'> & { readonly destinations: Given & TypedDestinations<Given> },
+export declare function createEngine<const Given extends Readonly<Record<string, InstanceConfig<object>>>>(
+  config: Omit<EngineConfig, 'destinations'> & {
+    readonly destinations: Inferred<Given, TypedDestinations<Given>>
+  },
 ): Engine
 `
 }

@@ -1,4 +1,4 @@
-import type { As, Keys } from '../../model/table.ts'
+import type { As, KeyAffixes, Keys } from '../../model/table.ts'
 import type { Value } from '../../model/value.ts'
 import { KeyCache } from '../../normalize/key-cache.ts'
 import { compileConversion } from '../convert/compile-conversion.ts'
@@ -15,7 +15,7 @@ export type KeyOf<S> = (scope: S, value: Value, key: string, level: number) => s
 /** Compiles `keys`: an object is always affixes, so a conversion with an argument stands in a list. */
 export function keyOf<S>(keys: Keys, deps: ShapeDeps<S>): KeyOf<S> {
   if (typeof keys === 'string' || Array.isArray(keys)) return respelling(keys as As, deps)
-  const affixes = keys as Exclude<Keys, As>
+  const affixes = keys as KeyAffixes
   const respell = affixes.as === undefined ? undefined : respelling(affixes.as, deps)
   const prefix = affixOf(affixes.prefix, deps)
   const suffix = affixOf(affixes.suffix, deps)
