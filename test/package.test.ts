@@ -32,7 +32,10 @@ const GENERATED = ['traitmap.d.ts']
 /** What may stand in the tarball. */
 const ALLOWED = [
   /^package\.json$/,
-  /^(README|LICENSE|CHANGELOG|SECURITY)(\.md)?$/,
+  /^(README|LICENSE|CHANGELOG|CONTRIBUTING|SECURITY)(\.md)?$/,
+  /^docs\/[\w-]+\.(md|svg)$/,
+  /^(benchmarks|test\/conformance)\/README\.md$/,
+  /^benchmarks\/figures\.svg$/,
   /^dist\/(?!\.)[\w./-]+\.(js|d\.ts)$/,
   /^mappings\/[\w./-]+\.json$/,
 ]
@@ -57,6 +60,13 @@ test('package: holds built files, tables and papers only', () => {
   expect(files.filter((file) => !ALLOWED.some((pattern) => pattern.test(file)))).toEqual([])
   expect(files).toEqual(expect.arrayContaining(['package.json', 'README.md', 'LICENSE', 'CHANGELOG.md', 'SECURITY.md']))
   expect(files.filter((file) => file.startsWith('mappings/')).length).toBeGreaterThanOrEqual(shippedTables.length)
+})
+
+test.each(papers())('package: what %s links to is in it', (paper) => {
+  const text = readFileSync(join(installed, paper), 'utf8')
+  const targets = [...text.matchAll(/\]\(([^)\s#]+)[^)\s]*\)/g)].map((match) => match[1] ?? '')
+  const files = targets.filter((target) => !/^https?:/.test(target)).map((target) => join(dirname(paper), target))
+  expect(files.filter((file) => !existsSync(join(installed, file)))).toEqual([])
 })
 
 /** The command line: its two entries, what they share, and what is loaded by one command. */
@@ -152,7 +162,7 @@ test.each(Object.keys(manifest.bin))('package: %s runs', (name) => {
 /** Packs a copy of the checkout, so that the build starts from nothing and nobody else's build is touched. */
 function pack(copy: string, target: string): string {
   mkdirSync(copy)
-  const left = new Set(['.git', 'node_modules', 'dist', 'coverage', 'test', 'benchmarks'])
+  const left = new Set(['.git', 'node_modules', 'dist', 'coverage'])
   for (const name of readdirSync('.')) if (!left.has(name)) cpSync(name, join(copy, name), { recursive: true })
   symlinkSync(resolve('node_modules'), join(copy, 'node_modules'))
   npm(copy, 'pack', '--pack-destination', target)
@@ -163,6 +173,12 @@ function pack(copy: string, target: string): string {
 function quickStart(): string {
   const blocks = [...readFileSync('README.md', 'utf8').matchAll(/^```js\n([\s\S]*?)^```/gm)]
   return blocks.find((match) => match[1]?.includes("from 'traitmap'"))?.[1] ?? ''
+}
+
+/** The papers that are for those who use the package. */
+function papers(): string[] {
+  const docs = readdirSync('docs').map((name) => join('docs', name))
+  return ['README.md', 'CHANGELOG.md', 'CONTRIBUTING.md', ...docs].filter((name) => name.endsWith('.md'))
 }
 
 function specifier(subpath: string): string {
