@@ -112,13 +112,17 @@ test.each(modules)('package: the types of %s hold without a config of ours', (na
   expect(typeCheck(`all-${modules.indexOf(name)}.ts`, source, name === 'traitmap/node')).toBe('')
 })
 
-test('package: the quick start of the README type-checks, runs and prints what it says', () => {
-  const start = quickStart()
-  expect(typeCheck('quick-start.ts', start, true)).toBe('')
-  writeFileSync(join(folder, 'quick-start.mjs'), start)
-  const said = [...start.matchAll(/^console\.log\(.*\) \/\/ (.+)$/gm)].map((match) => match[1])
-  expect(said).not.toEqual([])
-  expect(node(['quick-start.mjs']).trimEnd().split('\n')).toEqual(said)
+test.each([
+  ['the quick start of the README', quickStart()],
+  ['the program of docs/api.md', blocks('docs/api.md', 'js').join('\n')],
+])('package: %s type-checks, runs and prints what it says', (_, program) => {
+  for (const [, name = '', text = ''] of read('docs/api.md').matchAll(/^```json (\S+)\n([\s\S]*?)^```/gm))
+    writeFileSync(join(folder, name), text)
+  expect(typeCheck('program.ts', program, true)).toBe('')
+  writeFileSync(join(folder, 'program.mjs'), program)
+  const said = [...program.matchAll(/^ *console\.log\(.*\) \/\/ (.+)$/gm)].map((match) => match[1])
+  expect(said).toHaveLength(program.split('console.log').length - 1)
+  expect(node(['program.mjs']).trimEnd().split('\n')).toEqual(said)
 })
 
 test('package: a wrong use does not type-check', () => {
@@ -171,8 +175,17 @@ function pack(copy: string, target: string): string {
 
 /** The first code block of the README that imports the package; what a `console.log` prints stands in a comment behind it. */
 function quickStart(): string {
-  const blocks = [...readFileSync('README.md', 'utf8').matchAll(/^```js\n([\s\S]*?)^```/gm)]
-  return blocks.find((match) => match[1]?.includes("from 'traitmap'"))?.[1] ?? ''
+  return blocks('README.md', 'js').find((block) => block.includes("from 'traitmap'")) ?? ''
+}
+
+function blocks(paper: string, kind: string): string[] {
+  return [...read(paper).matchAll(/^```(\S+)\n([\s\S]*?)^```/gm)].flatMap(([, found, text = '']) =>
+    found === kind ? [text] : [],
+  )
+}
+
+function read(file: string): string {
+  return readFileSync(file, 'utf8')
 }
 
 /** The papers that are for those who use the package. */
