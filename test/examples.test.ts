@@ -115,7 +115,7 @@ describe('an example fails', () => {
     ['another reason to skip', { expect: { skipped: 'no-request' } }, /^outcome: expected \["skipped","no-request"\]/],
     [
       'other codes',
-      { event: { type: 'group' }, expect: { invalid: ['missing-identity'] } },
+      { event: { type: 'group' }, expect: { invalid: ['missing-user'] } },
       /^outcome: .+ is \["invalid","missing-group-id"\]$/,
     ],
   ])('with %s', (_why, parts, fault) => {

@@ -11,7 +11,6 @@ export const ISSUE_CODES = {
   'missing-event-name': 'error',
   'missing-previous-id': 'error',
   'missing-user': 'warning',
-  'missing-identity': 'error',
   'id-number': 'info',
   'id-type': 'warning',
   'id-trait-differs': 'info',

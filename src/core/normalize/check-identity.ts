@@ -20,13 +20,7 @@ export function checkIdentity(call: Call | undefined, raw: JsonObject, reading: 
     issues.push(makeIssue('missing-group-id', '/groupId', 'A group call needs a non-empty groupId.', hint))
   }
   if (slots[tree.userId.id] === undefined && slots[tree.anonymousId.id] === undefined) {
-    if (call === 'group') {
-      const message = 'Without userId and anonymousId the group cannot be tied to a user.'
-      issues.push(makeIssue('missing-user', '/userId', message, 'Set userId, or anonymousId for a visitor.'))
-    } else {
-      const message = `A ${call} call needs a userId or an anonymousId.`
-      issues.push(makeIssue('missing-identity', '/userId', message, 'Set userId, or anonymousId for a visitor.'))
-    }
+    issues.push(missingUser(call))
   }
   if (call === 'track' && isMissing(own(raw, 'event'))) {
     issues.push(makeIssue('missing-event-name', '/event', 'A track call needs the name of the event as text.'))
@@ -35,6 +29,20 @@ export function checkIdentity(call: Call | undefined, raw: JsonObject, reading: 
     issues.push(makeIssue('missing-previous-id', '/previousId', 'An alias call needs a previousId.'))
   }
   reportOtherId(call, reading)
+}
+
+/** A warning on group, an error on the other calls. */
+function missingUser(call: Call): Issue {
+  const hint = 'Set userId, or anonymousId for a visitor.'
+  if (call === 'group')
+    return makeIssue(
+      'missing-user',
+      '/userId',
+      'Without userId and anonymousId the group cannot be tied to a user.',
+      hint,
+    )
+  const message = `A ${call} call needs a userId or an anonymousId.`
+  return { ...makeIssue('missing-user', '/userId', message, hint), severity: 'error' }
 }
 
 function typeIssue(raw: JsonObject): Issue {

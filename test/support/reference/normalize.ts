@@ -26,7 +26,6 @@ const EVENT_ERRORS = [
   'missing-type',
   'unknown-type',
   'missing-group-id',
-  'missing-identity',
   'missing-event-name',
   'missing-previous-id',
 ]
@@ -93,7 +92,7 @@ export function normalize(input: unknown, options: EngineOptions = {}): Normal {
   const event = withTimestamp(Object.fromEntries(fields))
   for (const name of TIMESTAMPS) if (own(event, name) === null) unreadable.add(name)
   checkEvent(event, unreadable, report)
-  const invalid = issues.some((code) => EVENT_ERRORS.includes(code))
+  const invalid = issues.some((code) => EVENT_ERRORS.includes(code) || (code === 'missing-user' && type !== 'group'))
   return { event, raw, type, unreadable, field, entries, issues, invalid }
 }
 
@@ -164,7 +163,7 @@ function checkEvent(
     return
   }
   if (type === 'group' && !has('groupId')) report('missing-group-id')
-  if (!has('userId') && !has('anonymousId')) report(type === 'group' ? 'missing-user' : 'missing-identity')
+  if (!has('userId') && !has('anonymousId')) report('missing-user')
   if (type === 'track' && (typeof event.event !== 'string' || event.event === '')) report('missing-event-name')
   if (type === 'alias' && !has('previousId')) report('missing-previous-id')
   const { traits } = event
