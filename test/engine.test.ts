@@ -509,6 +509,26 @@ describe('explain with evenSkipped', () => {
   })
 })
 
+describe('the reason of a drop', () => {
+  const oneRow = (id: string, from: string) => ({
+    ...{ id, version: 1, title: id, docs: [], groups: 'many', defaults: { url: 'https://api.example.com' } },
+    calls: { '*': [{ id: 'r', rows: [{ to: 'y', from }] }] },
+  })
+
+  test.each([
+    ['traits.o', ['not-mapped', 'not-mapped', undefined]],
+    ['traits.total_billed', ['duplicate-trait', undefined, 'not-mapped']],
+  ])('%s: it is the same whatever other tables of the engine name', (from, reasons) => {
+    const event = { ...EVENT, traits: { 'total billed': 1, totalBilled: 2, o: {} } }
+    for (const others of [[], [oneRow('other', 'traits.total_billed')]]) {
+      const catalogue = catalogueOf(oneRow('vendor', from), ...others)
+      const destinations = { vendor: {}, ...(others.length > 0 && { other: {} }) }
+      const [delivery] = createEngine({ catalogue, destinations }).explain(event).deliveries
+      expect(delivery?.fates.map(({ reason }) => reason)).toEqual(reasons)
+    }
+  })
+})
+
 describe('a summary', () => {
   test('counts deliveries, requests, dropped traits, statuses and issues', () => {
     const engine = createEngine({

@@ -5,27 +5,25 @@ import { BulkUse, type JournalEntry, type Loss, lostKey } from '../compile/run.t
 import { unitName } from '../map/dropped.ts'
 import { isLive, type Planned } from '../map/plan.ts'
 import { mainBag, type Unit, unitsOf } from '../map/unit.ts'
-import { holderOf, isIn, keysIn, keysOf, rawPart, usedBy } from '../map/used-by.ts'
+import { holderOf, isAt, isIn, isOutspelt, keysIn, keysOf, rawPart, usedBy } from '../map/used-by.ts'
 import type { DropReason, Fate } from '../model/delivery.ts'
 import { DROP_REASONS } from '../model/drop-reasons.ts'
 import type { Value } from '../model/value.ts'
-import type { Bag, Normal } from '../normalize/normal.ts'
+import type { Normal } from '../normalize/normal.ts'
 import type { ReadNode } from '../normalize/read-node.ts'
 
 /** What became of every trait (on track, page and screen: property) of the event, in event order; losers of duplicates last. */
 export function fates(normal: Normal, planned: readonly Planned[], taken: ReadonlySet<ReadNode>): readonly Fate[] {
   const bag = mainBag(normal)
   if (bag === undefined) return []
-  const all = bag.keys.flatMap((_, index) =>
-    unitsOf(bag, index, taken).map((unit) => fateOf(unit, normal, planned, bag)),
-  )
+  const all = bag.keys.flatMap((_, index) => unitsOf(bag, index, taken).map((unit) => fateOf(unit, normal, planned)))
   const losers = bag.losers.map(({ trait, key }): Fate => {
     return { trait, key, fate: 'dropped', reason: 'duplicate-trait' }
   })
   return [...all, ...losers]
 }
 
-function fateOf(unit: Unit, normal: Normal, planned: readonly Planned[], bag: Bag): Fate {
+function fateOf(unit: Unit, normal: Normal, planned: readonly Planned[]): Fate {
   const base = { trait: unitName(unit), key: rawPath(unit, normal) }
   const targets: string[] = []
   let fate: 'carried' | 'mapped' | undefined
@@ -39,7 +37,7 @@ function fateOf(unit: Unit, normal: Normal, planned: readonly Planned[], bag: Ba
     }
   }
   if (fate !== undefined) return { ...base, fate, to: [...new Set(targets)].join(', ') }
-  return { ...base, fate: 'dropped', reason: reasonOf(unit, normal, planned, bag) }
+  return { ...base, fate: 'dropped', reason: reasonOf(unit, normal, planned) }
 }
 
 /** The raw spelling: of a part the path to it. */
@@ -64,7 +62,7 @@ function pathsIn(value: Value, levels: number): readonly (readonly string[])[] {
   )
 }
 
-function reasonOf(unit: Unit, normal: Normal, planned: readonly Planned[], bag: Bag): DropReason {
+function reasonOf(unit: Unit, normal: Normal, planned: readonly Planned[]): DropReason {
   const reasons = new Set<DropReason>(['not-mapped'])
   for (const { state, journal, program, losses, picked } of planned) {
     if (!isLive(state)) {
@@ -79,7 +77,7 @@ function reasonOf(unit: Unit, normal: Normal, planned: readonly Planned[], bag: 
       if (leftOut && keysIn(node, unit, normal) !== undefined) reasons.add('omitted')
     }
   }
-  if (unit.node !== undefined && normal.rawKeys[unit.node.id] !== unit.rawKey && bag.nodes.includes(unit.node)) {
+  if (isOutspelt(unit, normal) && planned.some(({ program }) => namesPlace(program.names, unit, normal))) {
     reasons.add('duplicate-trait')
   }
   return DROP_REASONS.find((reason) => reasons.has(reason)) as DropReason
@@ -111,9 +109,14 @@ function addBulkReason(use: BulkUse, unit: Unit, normal: Normal, reasons: Set<Dr
 
 /** True when the set names the unit, in whatever spelling, something in it, or what holds it. */
 function names(set: NameSet, unit: Unit, normal: Normal): boolean {
-  for (const id of set.ids) if (usedBy(id, unit, normal) !== undefined || unit.node?.id === id) return true
+  if (namesPlace(set, unit, normal)) return true
   return set.bulks.some(({ node, except }) => {
     const use = new BulkUse(node, except?.())
     return usedBy(use, unit, normal) !== undefined
   })
+}
+
+/** True when the set names the place of the unit, something in it, or what holds it, whatever spelling is read there. */
+function namesPlace({ ids, bulks }: NameSet, unit: Unit, { tree }: Normal): boolean {
+  return ids.some((id) => isAt(tree.node(id), unit)) || bulks.some(({ node }) => node === unit.node)
 }

@@ -23,7 +23,7 @@ export function usedBy(entry: JournalEntry, unit: Unit, normal: Normal): 'mapped
 /** The keys that lead from an object to a unit in it; undefined when the unit is not in it as a whole. */
 export function keysIn(object: ReadNode, unit: Unit, normal: Normal): readonly string[] | undefined {
   const part = unit.part === undefined ? [] : [unit.part.key]
-  if (object === unit.node) return isWinner(unit, normal) ? part : undefined
+  if (object === unit.node) return isPreferred(unit.node, unit.rawKey, normal) ? part : undefined
   const { main, root } = normal.tree
   if (object === main) return [unit.key, ...part]
   return object === root ? [main.name, unit.key, ...part] : undefined
@@ -38,9 +38,9 @@ export function keysOf(use: BulkUse, unit: Unit, normal: Normal): readonly strin
   return use.node === normal.tree.root ? [normal.tree.main.name, ...whole, ...part] : [...whole, ...part]
 }
 
-/** The raw key of a part of a unit. */
-export function rawPart(part: NonNullable<Unit['part']>, normal: Normal): string {
-  return (part.node && normal.rawKeys[part.node.id]) ?? part.key
+/** The raw key of a part of a unit. Only what is reserved is renamed. */
+export function rawPart({ key, node }: NonNullable<Unit['part']>, normal: Normal): string {
+  return (node?.reserved && normal.rawKeys[node.id]) ?? key
 }
 
 /** A unit as it stands at these keys: the object that holds it and nothing else. */
@@ -62,9 +62,8 @@ function ownValue(unit: Unit): Value {
   return unit.part === undefined ? unit.value : unit.part.value
 }
 
-/** True when reading this place reads the unit, the whole of what holds it, or something inside it. */
-function readsUnit(place: ReadNode, unit: Unit, normal: Normal): boolean {
-  if (!isWinner(unit, normal)) return false
+/** True when a place is that of the unit in whatever spelling, the whole of what holds it, or something inside it. */
+export function isAt(place: ReadNode, unit: Unit): boolean {
   if (place === unit.node) return true
   const least = unit.part === undefined ? unit.node : unit.part.node
   if (least === undefined) return false
@@ -72,9 +71,23 @@ function readsUnit(place: ReadNode, unit: Unit, normal: Normal): boolean {
   return false
 }
 
+/** True when reading this place reads the unit, the whole of what holds it, or something inside it. */
+function readsUnit(place: ReadNode, unit: Unit, normal: Normal): boolean {
+  if (!isAt(place, unit)) return false
+  const { node, rawKey } = unit
+  return place === node ? isPreferred(place, rawKey, normal) : !isOutspelt(unit, normal)
+}
+
 /** Of several custom keys with one fold, only the preferred one is read by rows. */
-function isWinner(unit: Unit, normal: Normal): boolean {
-  return unit.node !== undefined && normal.rawKeys[unit.node.id] === unit.rawKey
+function isPreferred(node: ReadNode, rawKey: string, normal: Normal): boolean {
+  return normal.rawKeys[node.id] === rawKey
+}
+
+/** True when another spelling of the unit, or of what it is a part of, is the one that is read. */
+export function isOutspelt({ node, rawKey, part }: Unit, normal: Normal): boolean {
+  if (node === undefined) return false
+  if (!isPreferred(node, rawKey, normal)) return true
+  return part?.node !== undefined && !isPreferred(part.node, rawPart(part, normal), normal)
 }
 
 /** True when a use of a whole object sends the value at these keys inside it. */
