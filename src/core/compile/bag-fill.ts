@@ -126,7 +126,7 @@ function fillAll(
     filling.lossy = false
     const fate = entries.write(filling, run, key, value)
     if (fate === 'give up') return false
-    filling.note(key, fate === 'written')
+    filling.note(key, fate)
   }
   return true
 }

@@ -4,6 +4,7 @@ import type { Value } from '../model/value.ts'
 import { cloneValue } from '../normalize/clone-value.ts'
 import type { Layout } from '../normalize/layout.ts'
 import type { Bag, Normal } from '../normalize/normal.ts'
+import { isHollowed } from './has-leaf.ts'
 import { ObjectKind } from './object-kind.ts'
 import type { Run } from './run.ts'
 import type { Filling } from './shape/filling.ts'
@@ -106,17 +107,18 @@ export function fillPlanned(
       const key = layout.keys[index] as string
       const fate = (shaper as EntryShaper<Run>).write(filling, run, key, value)
       if (fate === 'give up') return false
-      filling.note(key, fate === 'written')
+      filling.note(key, fate)
       continue
     }
     const shaped = known.value(filling, run, value)
     if (shaped === GIVE_UP) return false
     if (shaped !== undefined) {
       into[name] = shaped
-      filling.note(name, true)
+      const hollow = filling.lossy && isHollowed(value, shaped)
+      filling.note(layout.keys[index] as string, hollow ? 'hollow' : 'written')
     } else {
       if (known.joins && !filling.leaveOut(name)) return false
-      filling.note(layout.keys[index] as string, false)
+      filling.note(layout.keys[index] as string, 'lost')
     }
   }
   for (const key of omitted) filling.lose(key, 'omitted')

@@ -22,12 +22,14 @@ export class BulkUse {
   readonly raw: boolean
   /** What a literal `omit` left out. */
   omitted: TakeTree | undefined = undefined
-  /** Entries (by `lostKey`) of which nothing was sent after all. */
+  /** Entries (by `lostKey`) of which no value was sent after all. */
   lost: Map<string, DropReason> | undefined = undefined
   /** Shapes a part of the object as the whole was shaped; undefined when it was not. */
   reshape: ((value: Value) => Value) | undefined = undefined
   /** True when that leaves out what `omitted` names and does nothing else. */
   shallow = false
+  /** True when shaping took all values out of the object. */
+  hollowed = false
   /** Why a part of an entry is not there of which nothing else is known. */
   leftOut: DropReason = 'filtered'
   /** True when shaping lost no part of an entry that it sent. */

@@ -8,6 +8,7 @@ import { compileCondition, entryTest } from './compile-condition.ts'
 import { compilePath } from './compile-path.ts'
 import type { CompileScope } from './compile-scope.ts'
 import { compileTemplate } from './compile-template.ts'
+import { isHollowed } from './has-leaf.ts'
 import { holdsPending } from './holds-pending.ts'
 import { markLost, pickedKey, type Span } from './mark-lost.ts'
 import { NameSet } from './name-set.ts'
@@ -86,7 +87,10 @@ export function shapeWith(source: Source, nulls: Nulls, scope: CompileScope): Sh
     }
     if (bulk) {
       if (picked) removePicked(run, mark, lost)
-      else annotate(run, mark, { reshape: (part) => reshape(part, run), shallow, leftOut, lost, omitted })
+      else {
+        const hollowed = isHollowed(value, result)
+        annotate(run, mark, { reshape: (part) => reshape(part, run), shallow, hollowed, leftOut, lost, omitted })
+      }
     }
     return result
   }
@@ -144,7 +148,7 @@ function depsOf(scope: CompileScope, stepsOf: ShapeDeps<Run>['path']): ShapeDeps
 function annotate(
   run: Run,
   mark: number,
-  shaped: Pick<BulkUse, 'reshape' | 'shallow' | 'leftOut' | 'lost' | 'omitted'>,
+  shaped: Pick<BulkUse, 'reshape' | 'shallow' | 'hollowed' | 'leftOut' | 'lost' | 'omitted'>,
 ): void {
   const last = run.journal.length - 1
   if (last < mark) return
@@ -152,6 +156,7 @@ function annotate(
   const use = typeof entry === 'number' ? new BulkUse(run.normal.tree.node(entry)) : entry.copy()
   use.reshape = shaped.reshape
   use.shallow = shaped.shallow
+  use.hollowed = shaped.hollowed
   use.leftOut = shaped.leftOut
   if (shaped.lost !== undefined) use.lost = shaped.lost
   if (shaped.omitted !== undefined) use.omitted = shaped.omitted

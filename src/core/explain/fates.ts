@@ -95,7 +95,11 @@ function addLossReason(loss: Loss, unit: Unit, normal: Normal, reasons: Set<Drop
 /** Why a use of a whole object did not send the unit. */
 function addBulkReason(use: BulkUse, unit: Unit, normal: Normal, reasons: Set<DropReason>): void {
   const named = keysIn(use.node, unit, normal)
-  if (named === undefined || named.length === 0 || isIn(use.except, named)) return
+  if (named === undefined || isIn(use.except, named)) return
+  if (named.length === 0) {
+    if (use.hollowed) for (const reason of use.lost?.values() ?? []) reasons.add(reason)
+    return
+  }
   const keys = keysOf(use, unit, normal) as readonly string[]
   const lost = keys
     .map((_, index) => use.lost?.get(lostKey(keys.slice(0, index + 1))))

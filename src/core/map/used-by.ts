@@ -1,8 +1,7 @@
-import { elements } from '../compile/compile-each.ts'
+import { hasLeaf } from '../compile/has-leaf.ts'
 import { isEmpty } from '../compile/is-empty.ts'
 import { type BulkUse, type JournalEntry, lostKey } from '../compile/run.ts'
 import type { TakeTree } from '../compile/take-tree.ts'
-import { Instant } from '../model/instant.ts'
 import type { Value } from '../model/value.ts'
 import type { Normal } from '../normalize/normal.ts'
 import type { ReadNode } from '../normalize/read-node.ts'
@@ -95,14 +94,9 @@ function sends(use: BulkUse, named: readonly string[], unit: Unit, normal: Norma
   const keys = keysOf(use, unit, normal) as readonly string[]
   if (isIn(use.except, named) || isIn(use.omitted, keys)) return false
   if (keys.some((_, index) => use.lost?.has(lostKey(keys.slice(0, index + 1))))) return false
-  // Shaping tells which entries of the first level it lost; of what is deeper it is asked.
-  if (use.reshape === undefined || keys.length < 2) return true
+  // Shaping tells whether it left something of the whole, and of which entries of the first level; of what is deeper it is asked.
+  if (keys.length === 0) return !use.hollowed
+  if (use.reshape === undefined || keys.length === 1) return true
   const left = use.reshape(holderOf(unit, keys))
   return hasLeaf(ownValue(unit)) ? hasLeaf(left) : !isEmpty(left)
-}
-
-function hasLeaf(value: Value): boolean {
-  if (value instanceof Instant || typeof value !== 'object' || value === null) return true
-  for (const [, inner] of elements(value)) if (hasLeaf(inner)) return true
-  return false
 }

@@ -120,6 +120,34 @@ export function markCarried(node: Node): Node {
   return { ...node, origins, entries: node.entries.map(([key, part]) => [key, markCarried(part)] as const) }
 }
 
+/** True when there is a value in it that is no object or list, null among them. */
+export function hasLeaf(node: Node): boolean {
+  if (node.kind === 'leaf' || node.kind === 'open') return true
+  return node.kind === 'array' ? node.items.some(hasLeaf) : node.entries.some(([, part]) => hasLeaf(part))
+}
+
+/** What held a value before and holds none now comes from nowhere any more. */
+export function disownHollow(after: Node, before: Node): Node {
+  const full = new Set(placesWithLeaf(before))
+  const disown = (node: Node): Node => {
+    if (node.kind === 'leaf' || node.kind === 'open') return node
+    const origins = hasLeaf(node) ? node.origins : node.origins.filter((origin) => !full.has(placeText(origin)))
+    if (node.kind === 'array') return { ...node, origins, items: node.items.map(disown) }
+    return { ...node, origins, entries: node.entries.map(([key, part]) => [key, disown(part)] as const) }
+  }
+  return disown(after)
+}
+
+function placesWithLeaf(node: Node): readonly string[] {
+  if (node.kind === 'leaf' || node.kind === 'open' || !hasLeaf(node)) return []
+  const inside = node.kind === 'array' ? node.items : node.entries.map(([, part]) => part)
+  return [...node.origins.map(placeText), ...inside.flatMap(placesWithLeaf)]
+}
+
+function placeText({ root, place }: Origin): string {
+  return JSON.stringify([root, ...place])
+}
+
 export function isNull(node: Node | undefined): boolean {
   return node?.kind === 'leaf' && node.value === null
 }

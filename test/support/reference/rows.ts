@@ -6,6 +6,7 @@ import { around, type Draft, finish, merge, place } from './merge.ts'
 import { canonicalPlace } from './names.ts'
 import {
   allOrigins,
+  disownHollow,
   isEmpty,
   isNull,
   isOpen,
@@ -117,7 +118,7 @@ function evaluate(
   const found = readSource(source, context)
   if (found.node?.kind === 'open') return { node: found.node, deep: false }
   const policy = source.value === undefined ? (source.nulls ?? inherited ?? 'keep') : 'keep'
-  let node = found.node && shape(source, found.node, context)
+  let node = found.node && disownHollow(shape(source, found.node, context), found.node)
   const mayBeEmpty = source.from !== undefined || source.value !== undefined || source.coalesce !== undefined
   if (
     !mayBeEmpty &&
@@ -130,7 +131,10 @@ function evaluate(
   }
   if (source.rest !== undefined && node !== undefined && node.kind !== 'leaf' && isEmpty(node)) node = undefined
   if (node !== undefined && source.as !== undefined && !isNull(node)) node = convertNode(source, node, context)
-  if (node !== undefined && node.kind !== 'leaf' && found.deep) node = applyNulls(node, policy, true, context)
+  if (node !== undefined && node.kind !== 'leaf' && found.deep) {
+    const left = applyNulls(node, policy, true, context)
+    node = left && disownHollow(left, node)
+  }
   if (node !== undefined)
     node = applyNulls(node, source.value === undefined ? (source.nulls ?? outer ?? 'keep') : 'keep', false, context)
   if (

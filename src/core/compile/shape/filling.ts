@@ -43,14 +43,15 @@ export class Filling {
   }
 
   /** Notes what became of an entry. */
-  note(key: string, written: boolean): void {
-    if (written) {
+  note(key: string, fate: 'lost' | 'written' | 'hollow'): void {
+    if (fate !== 'lost') {
       this.count++
       this.intact &&= !this.lossy
-    } else this.lose(key, 'filtered')
+    }
+    if (fate !== 'written') this.lose(key, 'filtered')
   }
 
-  /** Notes that nothing of an entry was written. */
+  /** Notes that no value of an entry was written. */
   lose(key: string, reason: DropReason): void {
     this.lost ??= new Map()
     this.lost.set(key, reason)

@@ -7,6 +7,7 @@ import type { Value, ValueObject } from '../../model/value.ts'
 import type { ConvertEnv } from '../convert/conversion.ts'
 import { FAILED } from '../convert/failed.ts'
 import { finalize } from '../finalize.ts'
+import { isHollowed } from '../has-leaf.ts'
 import { ObjectKind } from '../object-kind.ts'
 import type { ShapeWords } from './compile-shape.ts'
 import { Filling } from './filling.ts'
@@ -21,8 +22,8 @@ import { MAX_FLAT_KEY, type ShapeDeps } from './shape.ts'
  * Measured: a fifth of the time for a rest with respelt keys.
  */
 
-/** What became of one entry: nothing of it was written, something was, or the value has to be shaped the general way. */
-export type Fate = 'lost' | 'written' | 'give up'
+/** What became of one entry: nothing of it was written, something was, no value was, or it has to be shaped the general way. */
+export type Fate = 'lost' | 'written' | 'hollow' | 'give up'
 
 /** Shapes one entry of an object at a time. */
 export interface EntryShaper<S> {
@@ -73,7 +74,8 @@ export function compileEntryShaper<S>(
     const shaped = leaves.shape(filling, scope, value, 1)
     if (shaped === GIVE_UP) return 'give up'
     if (shaped === undefined) return filling.leaveOut(name) ? 'lost' : 'give up'
-    return filling.write(name, shaped) ? 'written' : 'give up'
+    if (!filling.write(name, shaped)) return 'give up'
+    return filling.lossy && isHollowed(value, shaped) ? 'hollow' : 'written'
   }
   const known = {
     name: (scope: S, key: string) => (newKey === undefined ? key : newKey(scope, null, key, 1)),
@@ -110,7 +112,7 @@ function flattened<S>(
     const item = (value as ValueObject)[name] as Value
     const one = flattened(filling, scope, `${key}${by}${name}`, item, level + 1, by, lists, write)
     if (one === 'give up') return one
-    if (one === 'written') fate = one
+    if (one === 'written' || (one === 'hollow' && fate === 'lost')) fate = one
   }
   return fate
 }

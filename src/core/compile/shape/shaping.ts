@@ -1,4 +1,6 @@
 import type { IssueCode } from '../../model/issue-codes.ts'
+import type { Value } from '../../model/value.ts'
+import { isHollowed } from '../has-leaf.ts'
 import { type Entries, keyOfOrigin, type Origin } from './entries.ts'
 import type { LossReason, ShapeReport } from './shape.ts'
 
@@ -9,6 +11,10 @@ const NEAREST: readonly LossReason[] = ['null-dropped', 'over-limit', 'key-colli
 export class Shaping {
   readonly #report: ShapeReport
   readonly #dropped: Map<Origin, LossReason> = new Map()
+  /** Of entries from inside which something was dropped: why. */
+  readonly #thinned: Map<Origin, LossReason> = new Map()
+  /** Entries that are still there, without a value. */
+  readonly #hollow: Set<Origin> = new Set()
 
   constructor(report: ShapeReport) {
     this.#report = report
@@ -24,11 +30,24 @@ export class Shaping {
     this.#dropped.set(origin, nearest(this.#dropped.get(origin), reason))
   }
 
+  /** Something inside an entry was dropped. */
+  thin(origin: Origin, reason: LossReason): void {
+    this.#thinned.set(origin, nearest(this.#thinned.get(origin), reason))
+  }
+
+  /** Dropping inside an entry may have left no value in it: it counts as lost then, although it is still there. */
+  settle(origin: Origin, before: Value, after: Value): void {
+    const reason = this.#thinned.get(origin)
+    if (reason === undefined || !isHollowed(before, after)) return
+    this.drop(origin, reason)
+    this.#hollow.add(origin)
+  }
+
   /** Reports the entries of the input of which nothing survived, and parts of others of which nothing did. */
   finish(left: Entries): void {
     if (this.#dropped.size === 0) return
-    const survivors = new Set(left.origins)
-    const keys = new Set(left.origins.map(keyOfOrigin))
+    const survivors = new Set(left.origins.filter((origin) => !this.#hollow.has(origin)))
+    const keys = new Set([...survivors].map(keyOfOrigin))
     const lost = new Map<string | number, LossReason>()
     for (const [origin, reason] of this.#dropped) {
       const key = keyOfOrigin(origin)

@@ -44,7 +44,12 @@ export class Leaves {
       if (result !== undefined) {
         places.push(place)
         values.push(result)
-      } else if (level === 1) this.#shaping.drop(from, value === null ? 'null-dropped' : 'filtered')
+        if (level === 1) this.#shaping.settle(from, value, result)
+        continue
+      }
+      const reason = value === null ? 'null-dropped' : 'filtered'
+      if (level === 1) this.#shaping.drop(from, reason)
+      else this.#shaping.thin(from, reason)
     }
     return places === undefined ? entries : entriesAt(entries, places, values)
   }
