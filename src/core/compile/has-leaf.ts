@@ -1,11 +1,12 @@
-import type { Value } from '../model/value.ts'
+import type { Value, ValueObject } from '../model/value.ts'
 import { isContainer } from './shape/is-container.ts'
 
 /** True when there is a value in it that is no object or list, null among them, or it is one itself. */
 export function hasLeaf(value: Value): boolean {
   if (!isContainer(value)) return true
-  const inside: readonly Value[] = Array.isArray(value) ? value : Object.values(value)
-  return inside.some(hasLeaf)
+  if (Array.isArray(value)) return value.some(hasLeaf)
+  for (const key in value) if (Object.hasOwn(value, key) && hasLeaf((value as ValueObject)[key] as Value)) return true
+  return false
 }
 
 /** True when the values in an object or list are gone, and what held them is left. */

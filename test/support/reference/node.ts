@@ -126,22 +126,24 @@ export function hasLeaf(node: Node): boolean {
   return node.kind === 'array' ? node.items.some(hasLeaf) : node.entries.some(([, part]) => hasLeaf(part))
 }
 
-/** What held a value before and holds none now comes from nowhere any more. */
+/** A trait, or what is in one, that held a value before and holds none now comes from nowhere any more. */
 export function disownHollow(after: Node, before: Node): Node {
   const full = new Set(placesWithLeaf(before))
-  const disown = (node: Node): Node => {
+  const disown = (node: Node, outer: boolean): Node => {
     if (node.kind === 'leaf' || node.kind === 'open') return node
-    const origins = hasLeaf(node) ? node.origins : node.origins.filter((origin) => !full.has(placeText(origin)))
-    if (node.kind === 'array') return { ...node, origins, items: node.items.map(disown) }
-    return { ...node, origins, entries: node.entries.map(([key, part]) => [key, disown(part)] as const) }
+    const isHollow = outer || (!hasLeaf(node) && node.origins.some((origin) => full.has(placeText(origin))))
+    const origins = isHollow ? [] : node.origins
+    if (node.kind === 'array') return { ...node, origins, items: node.items.map((item) => disown(item, isHollow)) }
+    return { ...node, origins, entries: node.entries.map(([key, part]) => [key, disown(part, isHollow)] as const) }
   }
-  return disown(after)
+  return disown(after, false)
 }
 
 function placesWithLeaf(node: Node): readonly string[] {
   if (node.kind === 'leaf' || node.kind === 'open' || !hasLeaf(node)) return []
   const inside = node.kind === 'array' ? node.items : node.entries.map(([, part]) => part)
-  return [...node.origins.map(placeText), ...inside.flatMap(placesWithLeaf)]
+  const own = node.origins.filter(({ place }) => place.length > 1)
+  return [...own.map(placeText), ...inside.flatMap(placesWithLeaf)]
 }
 
 function placeText({ root, place }: Origin): string {

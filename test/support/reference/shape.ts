@@ -3,7 +3,7 @@ import { truth, typesOf } from './conditions.ts'
 import { type Context, read, render } from './context.ts'
 import { convert, faultOf, isValue, NOTHING } from './conversions.ts'
 import { flatten, type KeyedNode, SHAPE_DEPTH, settle } from './flatten.ts'
-import { allOrigins, isNull, isOpen, leaf, type Node, tag, untag } from './node.ts'
+import { allOrigins, hasLeaf, isNull, isOpen, leaf, type Node, tag, untag } from './node.ts'
 import { isPath, parsePath, parseTemplate, type Step } from './paths.ts'
 import { omitPath, pickPaths } from './pick.ts'
 
@@ -133,7 +133,9 @@ function convertLeaf(
     context.report(faultOf(converted))
     return part
   }
-  return { ...tag(converted), origins: allOrigins(part) }
+  const made = { ...tag(converted), origins: allOrigins(part) }
+  if (part.kind !== 'leaf' && hasLeaf(part) && !hasLeaf(made)) context.lose(allOrigins(part), 'filtered')
+  return made
 }
 
 function cut(node: Node, limit: number, context: Context): Node {

@@ -204,9 +204,13 @@ class LeafShaper<S> {
     if (rule !== undefined) {
       // What is kept whole may still lose its nulls.
       if (rule === 'keep' && this.#null !== 'keep' && Object.keys(value).length > 0) return GIVE_UP
-      if (this.#newKey === undefined) return this.#apply(rule, scope, value)
-      const fits = rule === 'drop' || rule === 'blank' ? this.#keepsApart(scope, value, level) : !holdsKeys(value)
-      return fits ? this.#apply(rule, scope, value) : GIVE_UP
+      if (this.#newKey !== undefined) {
+        const fits = rule === 'drop' || rule === 'blank' ? this.#keepsApart(scope, value, level) : !holdsKeys(value)
+        if (!fits) return GIVE_UP
+      }
+      const made = this.#apply(rule, scope, value)
+      if (typeof made === 'object' && isHollowed(value, made)) filling.lossy = true
+      return made
     }
     if (!this.#deep) return value as Json
     if (level >= MAX_LEVEL) return GIVE_UP

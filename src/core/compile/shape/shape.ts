@@ -14,6 +14,8 @@ export interface ShapeReport {
   lost(key: string | number, reason: LossReason): void
   /** A part of a first-level entry, of which something survived: what `flatten` made of it is lost. */
   lostPart?(key: string | number, part: string, reason: LossReason): void
+  /** Under which key something of a first-level entry, or of a part of it, is left. */
+  readonly kept?: ((key: string | number, part: string | undefined, newKey: string | number) => void) | undefined
   /** `key` is that of the first-level entry of the input; the message holds no value. */
   issue(code: IssueCode, key: string, message: string): void
 }

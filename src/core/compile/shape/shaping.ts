@@ -13,8 +13,8 @@ export class Shaping {
   readonly #dropped: Map<Origin, LossReason> = new Map()
   /** Of entries from inside which something was dropped: why. */
   readonly #thinned: Map<Origin, LossReason> = new Map()
-  /** Entries that are still there, without a value. */
-  readonly #hollow: Set<Origin> = new Set()
+  /** Lists and objects of the first level that are still there, without a value. */
+  readonly #hollow: Set<Value> = new Set()
 
   constructor(report: ShapeReport) {
     this.#report = report
@@ -35,18 +35,18 @@ export class Shaping {
     this.#thinned.set(origin, nearest(this.#thinned.get(origin), reason))
   }
 
-  /** Dropping inside an entry may have left no value in it: it counts as lost then, although it is still there. */
+  /** An entry may have been left without a value: it counts as lost then, although it is still there. */
   settle(origin: Origin, before: Value, after: Value): void {
-    const reason = this.#thinned.get(origin)
-    if (reason === undefined || !isHollowed(before, after)) return
-    this.drop(origin, reason)
-    this.#hollow.add(origin)
+    if (!isHollowed(before, after)) return
+    this.drop(origin, this.#thinned.get(origin) ?? 'filtered')
+    this.#hollow.add(after)
   }
 
   /** Reports the entries of the input of which nothing survived, and parts of others of which nothing did. */
   finish(left: Entries): void {
+    if (this.#report.kept !== undefined) this.#tellKept(left)
     if (this.#dropped.size === 0) return
-    const survivors = new Set(left.origins.filter((origin) => !this.#hollow.has(origin)))
+    const survivors = new Set(left.origins.filter((_, place) => !this.#hollow.has(left.values[place] as Value)))
     const keys = new Set([...survivors].map(keyOfOrigin))
     const lost = new Map<string | number, LossReason>()
     for (const [origin, reason] of this.#dropped) {
@@ -55,6 +55,13 @@ export class Shaping {
       else if (typeof origin === 'object' && !survivors.has(origin)) this.#report.lostPart?.(key, origin.part, reason)
     }
     for (const [key, reason] of lost) this.#report.lost(key, reason)
+  }
+
+  #tellKept({ origins, keys }: Entries): void {
+    for (const [place, origin] of origins.entries()) {
+      const part = typeof origin === 'object' ? origin.part : undefined
+      this.#report.kept?.(keyOfOrigin(origin), part, keys[place] as string | number)
+    }
   }
 }
 
