@@ -11,16 +11,26 @@ import { compileRows } from './compile-rows.ts'
 import type { CompileScope } from './compile-scope.ts'
 import { type BaseReader, compileSource } from './compile-source.ts'
 import { compileWhen } from './compile-when.ts'
+import { NameSet } from './name-set.ts'
 import { nearer } from './nearer.ts'
 import { BulkUse, type Run } from './run.ts'
 import { TakeTree } from './take-tree.ts'
 
 /** Compiles an `each`: the rows once per element, entry or single value; the results that are not absent, as a list. */
 export function compileEach(source: Source, scope: CompileScope): BaseReader {
-  const read = compileOver(source.each as string | Source, scope)
-  const inner: CompileScope = { ...scope, itemTakes: new TakeTree(), at: `${scope.at}/rows`, to: `${scope.to}[]` }
+  const named = new NameSet()
+  const read = compileOver(source.each as string | Source, { ...scope, names: named })
+  scope.names.addAll(named)
+  const inner: CompileScope = {
+    ...scope,
+    itemTakes: new TakeTree(),
+    names: new NameSet(),
+    at: `${scope.at}/rows`,
+    to: `${scope.to}[]`,
+  }
   const where = source.where === undefined ? undefined : compileCondition(source.where, inner).test
   const { run: build } = compileRows(source.rows as readonly Row[], inner)
+  scope.names.addEvent(inner.names)
   const run = (run: Run): Value | undefined => {
     const mark = run.journal.length
     const over = read(run)
@@ -32,7 +42,9 @@ export function compileEach(source: Source, scope: CompileScope): BaseReader {
       run.guessed = true
       return [over]
     }
-    const { item, key, itemReason } = run
+    const end = run.journal.length
+    const { item, key, itemReason, itemFields } = run
+    if (run.trace !== undefined) run.itemFields = new Set()
     const results: Value[] = []
     let nearest: DropReason = 'row-inactive'
     for (const [name, element] of elements(over)) {
@@ -53,6 +65,11 @@ export function compileEach(source: Source, scope: CompileScope): BaseReader {
     run.item = item
     run.key = key
     run.itemReason = itemReason
+    if (run.itemFields !== undefined) {
+      run.placeUses(mark, end, [...run.itemFields])
+      if (named.item) for (const field of run.itemFields) itemFields?.add(field)
+    }
+    run.itemFields = itemFields
     if (results.length > 0) return results
     run.takeBack(mark, nearest)
     return undefined

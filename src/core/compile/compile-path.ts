@@ -52,10 +52,12 @@ export function compilePath(text: string, scope: CompileScope, mode: PathMode): 
       return plain((run) => run.now, { clock: true })
     case 'item':
       if (taking) scope.itemTakes?.take(path.steps)
+      if (mode === 'source') scope.names.item = true
       return plain((run) => readFolded(run.item, path.steps), { source: '' })
     case 'answer':
       return answerReader(path, scope)
     case 'key':
+      if (mode === 'source') scope.names.item = true
       return plain((run) => run.key, { dated: false })
     case 'raw':
       return rawReader(path, scope, mode)

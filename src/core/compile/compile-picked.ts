@@ -12,6 +12,7 @@ export function compilePicked(text: string, picks: readonly string[], scope: Com
   const path = parsePath(text) as Path
   const inner = picks.map((pick) => parseRelativePath(pick) as readonly (string | number)[])
   if (path.root === 'item') {
+    scope.names.item = true
     if (scope.taking) for (const steps of inner) scope.itemTakes?.take([...path.steps, ...steps])
     return reader
   }

@@ -144,6 +144,7 @@ function buildEach(
 ): Outcome {
   const over = each(run)
   run.trace?.wrote(run.journal, 0, 'each')
+  if (run.trace !== undefined) run.placeUses(0, run.journal.length, [])
   if (over === undefined || over === null) return 'skipped'
   // How many there are, if any, only the answer tells.
   if (over instanceof Pending) run.guessed = true

@@ -27,6 +27,7 @@ export function compileRest(text: string, scope: CompileScope): BaseReader {
     const bag = { node, isTraits: node === traits, takes: scope.takes }
     return { ...common, bag, run: bagRest(node, node === traits, scope.takes) }
   }
+  if (path.root === 'item') scope.names.item = true
   const taken = takenOf(path, node, scope)
   const whole = path.root === ''
   const use = whole ? scope.tree.root : node

@@ -260,6 +260,7 @@ function conclude(row: CompiledRow, run: Run, span: Span, value: Json, written: 
   if (written.lost !== undefined) markLost(run, span, written.lost, 'outranked')
   if (row.leavesNullsOut) leaveNullsOut(run, span, value)
   run.trace?.wrote(run.journal, span.start, row.to)
+  if (row.shown && row.names.item) run.itemFields?.add(row.to)
   trace?.end(value, undefined)
 }
 
@@ -269,13 +270,8 @@ function leaveNullsOut(run: Run, span: Span, value: Json): void {
     run.takeBack(span.start, 'null-dropped')
   } else if (span.steps.length === 0 && isObject(value)) {
     const nulls = Object.keys(value).filter((key) => value[key] === null)
-    if (nulls.length > 0)
-      markLost(
-        run,
-        span,
-        nulls.map((key) => [key]),
-        'null-dropped',
-      )
+    const paths = nulls.map((key) => [key])
+    if (paths.length > 0) markLost(run, span, paths, 'null-dropped')
   }
 }
 

@@ -194,7 +194,9 @@ function converted(read: SourceReader['run'], source: Source, scope: CompileScop
   const steps = conversionSteps(as, scope.registered)
   const keep = source.else === 'keep'
   const { at } = scope
+  const found = source.from !== undefined || source.rest !== undefined || source.coalesce !== undefined
   return (run) => {
+    const mark = run.journal.length
     const value = read(run)
     // What rows inside kept is no matter of this conversion.
     run.unconverted = false
@@ -215,7 +217,10 @@ function converted(read: SourceReader['run'], source: Source, scope: CompileScop
         run.trace.step(step.name, result === FAILED ? undefined : result)
       }
     }
-    if (result !== FAILED) return result
+    if (result !== FAILED) {
+      if (found && run.trace !== undefined) run.placeUses(mark, run.journal.length, [])
+      return result
+    }
     const kept = keep ? 'it was sent as it is' : 'the field was left out'
     run.issue(
       'conversion-failed',

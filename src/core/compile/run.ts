@@ -32,6 +32,10 @@ export class BulkUse {
   hollowed = false
   /** Why a part of an entry is not there of which nothing else is known. */
   leftOut: DropReason = 'filtered'
+  /** When traced, and shaped: the keys that its entries, and the parts that became entries (by `lostKey`), got. */
+  placed: ReadonlyMap<string, readonly string[]> | undefined = undefined
+  /** When traced: the fields where it was written, of one that was converted (none but the row's own) or gone through. */
+  fields: readonly string[] | undefined = undefined
   /** True when shaping lost no part of an entry that it sent. */
   intact = false
 
@@ -143,6 +147,8 @@ export class Run {
   spans: readonly Span[] = []
   /** Set when an error of this request was found. */
   failed = false
+  /** In an `each`, when traced: where rows that read the element wrote. */
+  itemFields: Set<string> | undefined = undefined
   /** Of an element of an `each`, when traced: why what its rows read was lost. */
   itemReason: DropReason | undefined = undefined
   /** What names the alternative that made the value at hand null. */
@@ -218,6 +224,14 @@ export class Run {
     this.issues.length = issues
     this.failed = failed
     this.guessed = guessed
+  }
+
+  /** Tells where the objects were written that were used between two marks and are not found there by their keys. */
+  placeUses(start: number, end: number, fields: readonly string[]): void {
+    for (let index = start; index < end; index++) {
+      const entry = this.journal[index]
+      if (entry instanceof BulkUse) entry.fields = fields
+    }
   }
 
   /** Takes back what was used since the mark: it was read but not sent. */

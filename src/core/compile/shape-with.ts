@@ -60,6 +60,7 @@ export function shapeWith(source: Source, nulls: Nulls, scope: CompileScope): Sh
     run.at = scope.at
     if (scope.answers.size > 0 && holdsPending(value)) run.guessed = true
     let lost: Map<string, DropReason> | undefined
+    const placed = bulk && !picked && run.trace !== undefined ? new Map<string, string[]>() : undefined
     const result = shape(value, run, {
       lost: (key, reason) => {
         lost ??= new Map()
@@ -69,6 +70,7 @@ export function shapeWith(source: Source, nulls: Nulls, scope: CompileScope): Sh
         lost ??= new Map()
         lost.set(lostKey([String(key), part]), reason)
       },
+      kept: placed && keepPlaces(placed),
       issue: (code, _key, message) => run.issue(code, '', message),
     })
     if (rowsOnly && lost !== undefined) {
@@ -89,7 +91,8 @@ export function shapeWith(source: Source, nulls: Nulls, scope: CompileScope): Sh
       if (picked) removePicked(run, mark, lost)
       else {
         const hollowed = isHollowed(value, result)
-        annotate(run, mark, { reshape: (part) => reshape(part, run), shallow, hollowed, leftOut, lost, omitted })
+        const reshapePart = (part: Value): Value => reshape(part, run)
+        annotate(run, mark, { reshape: reshapePart, placed, shallow, hollowed, leftOut, lost, omitted })
       }
     }
     return result
@@ -144,17 +147,29 @@ function depsOf(scope: CompileScope, stepsOf: ShapeDeps<Run>['path']): ShapeDeps
   }
 }
 
+/** Notes under which keys entries end, and parts that became entries. */
+function keepPlaces(placed: Map<string, string[]>): NonNullable<ShapeReport['kept']> {
+  const add = (from: string, to: string): void => {
+    placed.set(from, [...(placed.get(from) ?? []), to])
+  }
+  return (key, part, newKey) => {
+    add(lostKey([String(key)]), String(newKey))
+    if (part !== undefined) add(lostKey([String(key), part]), String(newKey))
+  }
+}
+
 /** Tells the bulk use what shaping lost of it. */
 function annotate(
   run: Run,
   mark: number,
-  shaped: Pick<BulkUse, 'reshape' | 'shallow' | 'hollowed' | 'leftOut' | 'lost' | 'omitted'>,
+  shaped: Pick<BulkUse, 'reshape' | 'placed' | 'shallow' | 'hollowed' | 'leftOut' | 'lost' | 'omitted'>,
 ): void {
   const last = run.journal.length - 1
   if (last < mark) return
   const entry = run.journal[last] as JournalEntry
   const use = typeof entry === 'number' ? new BulkUse(run.normal.tree.node(entry)) : entry.copy()
   use.reshape = shaped.reshape
+  use.placed = shaped.placed
   use.shallow = shaped.shallow
   use.hollowed = shaped.hollowed
   use.leftOut = shaped.leftOut

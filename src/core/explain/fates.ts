@@ -50,8 +50,17 @@ function rawPath(unit: Unit, normal: Normal): string {
 function targetsOf(entry: JournalEntry, unit: Unit, normal: Normal, label: string): readonly string[] {
   const keys = typeof entry === 'number' ? undefined : keysOf(entry, unit, normal)
   if (typeof entry === 'number' || keys === undefined) return [label]
-  const paths = entry.reshape === undefined ? [keys] : pathsIn(entry.reshape(holderOf(unit, keys)), keys.length)
-  return paths.map((path) => [label, ...path].filter(Boolean).join('.'))
+  if (entry.fields !== undefined) return entry.fields.length === 0 ? [label] : entry.fields
+  return placesOf(entry, keys, unit).map((path) => [label, ...path].filter(Boolean).join('.'))
+}
+
+/** Where a unit stands in what a use of an object gave. Keys that became equal are told by the whole, what is deeper by the unit alone. */
+function placesOf({ reshape, placed }: BulkUse, keys: readonly string[], unit: Unit): readonly (readonly string[])[] {
+  if (reshape === undefined) return [keys]
+  const alone = pathsIn(reshape(holderOf(unit, keys)), keys.length)
+  const own = placed?.get(lostKey(keys.slice(0, 2))) ?? placed?.get(lostKey(keys.slice(0, 1)))
+  if (own === undefined || alone.every(([key]) => own.includes(key as string))) return alone
+  return own.map((key) => [key, ...(alone[0]?.slice(1) ?? [])])
 }
 
 /** The keys inside a value under which something stands, this many levels deep at most. */
