@@ -19,6 +19,7 @@ import { fragmentOf } from './fragment-of.ts'
 import { holdsPending } from './holds-pending.ts'
 import { isEmpty } from './is-empty.ts'
 import { leavesNothing } from './leaves-nothing.ts'
+import { loseBeside } from './lose-beside.ts'
 import { NameSet } from './name-set.ts'
 import type { Run } from './run.ts'
 import { GIVE_UP } from './shape/shape-entries.ts'
@@ -194,6 +195,7 @@ function converted(read: SourceReader['run'], source: Source, scope: CompileScop
   const steps = conversionSteps(as, scope.registered)
   const keep = source.else === 'keep'
   const { at } = scope
+  const beside = loseBeside(source)
   const found = source.from !== undefined || source.rest !== undefined || source.coalesce !== undefined
   return (run) => {
     const mark = run.journal.length
@@ -218,6 +220,7 @@ function converted(read: SourceReader['run'], source: Source, scope: CompileScop
       }
     }
     if (result !== FAILED) {
+      if (result !== undefined) beside?.(run, value, mark)
       if (found && run.trace !== undefined) run.placeUses(mark, run.journal.length, [])
       return result
     }

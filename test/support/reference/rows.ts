@@ -13,15 +13,14 @@ import {
   leaf,
   markCarried,
   type Node,
-  type Origin,
   open,
-  places,
   tag,
   untag,
   withOrigins,
 } from './node.ts'
 import { applyNulls } from './nulls.ts'
 import { inOrder } from './order.ts'
+import { originsOfGot, withInner } from './origins.ts'
 import { type Part, parsePath, parseTemplate } from './paths.ts'
 import { shape } from './shape.ts'
 import { fragment, isRemoved, levelRows } from './sources.ts'
@@ -278,15 +277,11 @@ function convertNode(source: Source, node: Node, context: Context): Node | undef
   }
   const converted = convert(source.as ?? [], untag(node), { ...context.tools, report: context.report })
   const origins = source.rows !== undefined || source.include !== undefined ? withInner(node) : allOrigins(node)
-  if (isValue(converted)) return withOrigins(tag(converted), origins)
+  if (isValue(converted)) return withOrigins(tag(converted), originsOfGot(source, node, context) ?? origins)
   if (converted !== NOTHING) context.report(faultOf(converted))
   if (converted === FAILED && source.else === 'keep') return node
   // The alternatives that the failing value outranked fail with it: nothing of the row is sent.
   const others = source.from === undefined ? [] : touched({ from: source.from }, context)
   context.lose([...origins, ...others], converted === FAILED ? 'conversion-failed' : 'row-inactive')
   return undefined
-}
-
-function withInner(node: Node): readonly Origin[] {
-  return places(node).map(([origin, inner]) => ({ ...origin, inner }))
 }
