@@ -126,12 +126,14 @@ function compileRow(level: LevelRow, scope: CompileScope): CompiledRow[] {
   const when = compileWhen(row.when, inner)
   if (when === 'never') return []
   const reader = compileSource(row, inner)
-  scope.names.addAll(names)
   const steps = target.map((step): StepReader => {
     if ('key' in step) return step.key
     if ('index' in step) return step.index
-    return 'append' in step ? APPEND : keyOf(compileTemplate(step.template, inner, 'key'), inner)
+    return 'append' in step
+      ? APPEND
+      : keyOf(compileTemplate(step.template, { ...inner, taking: false }, 'source'), inner)
   })
+  scope.names.addAll(names)
   const fixed = steps.every((step) => typeof step !== 'function') ? (steps as readonly Step[]) : undefined
   return [
     {
@@ -159,10 +161,10 @@ function compileRow(level: LevelRow, scope: CompileScope): CompiledRow[] {
   ]
 }
 
-/** A key is text: one that would hold a secret by reference makes the row yield nothing. */
+/** What a key is made of is sent, and nothing is taken by it. It is text: one that would hold a secret by reference makes the row yield nothing. */
 function keyOf(template: TemplateReader, { answers }: CompileScope): (run: Run) => string | undefined {
   return (run) => {
-    const key = template.run(run)
+    const key = run.trace === undefined ? template.run(run) : run.trace.aside(() => template.run(run))
     if (answers.size > 0 && template.pending(run)) run.guessed = true
     return typeof key === 'string' ? key : undefined
   }

@@ -89,9 +89,11 @@ function alternatives(part: Placeholder, scope: CompileScope, mode: PathMode): T
   const chosen = (run: Run): PathReader => readers[Math.max(find(run), 0)] as PathReader
   const use = (run: Run): Value | undefined => {
     const found = find(run)
-    if (found < 0) return (readers[0] as PathReader).use(run)
-    for (const [index, names] of named.entries()) if (index !== found) run.trace?.unused(names, 'outranked')
-    return (readers[found] as PathReader).use(run)
+    const best = Math.max(found, 0)
+    // Where none gives anything and one has to, the row yields nothing, which says why.
+    if (found >= 0 || part.optional)
+      for (const [index, names] of named.entries()) if (index !== best) run.trace?.unused(names, 'outranked')
+    return (readers[best] as PathReader).use(run)
   }
   return {
     look: (run) => chosen(run).look(run),

@@ -96,6 +96,8 @@ export interface Trace {
   /** The value was found here. */
   found(key: string | undefined, raw: Json | undefined): void
   step(name: string, value: Value | undefined): void
+  /** What this finds is not the row's value. */
+  aside<T>(work: () => T): T
   /** The row is over: it wrote the value, or did not for this reason. */
   end(value: Value | undefined, lost: string | undefined): void
   /** These journal entries, the last ones, were read and not sent; they are off the journal. */

@@ -49,6 +49,13 @@ export class Tracer implements Trace {
     this.#frames.at(-1)?.steps.push({ as: name, value: value === undefined ? null : shown(value) })
   }
 
+  aside<T>(work: () => T): T {
+    this.begin('', '')
+    const result = work()
+    this.#frames.pop()
+    return result
+  }
+
   end(value: Value | undefined, lost: string | undefined): void {
     const { to, from, key, raw, steps } = this.#frames.pop() as Frame
     this.rows.push({

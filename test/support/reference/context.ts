@@ -90,12 +90,12 @@ export interface Rendered {
 
 /** Of a placeholder's paths the first that is neither absent, null nor empty text, and those that lost to it; the first of all where none is. */
 export function choose(
-  { paths }: Exclude<Part, string>,
+  { paths, optional }: Exclude<Part, string>,
   context: Context,
 ): { readonly node: Node | undefined; readonly outranked: readonly (readonly Step[])[] } {
   const nodes = paths.map((path) => read(path, context))
   const found = nodes.findIndex((node) => node !== undefined && !(node.kind === 'leaf' && isBlank(node)))
-  if (found < 0) return { node: nodes[0], outranked: [] }
+  if (found < 0) return { node: nodes[0], outranked: optional ? paths.slice(1) : [] }
   return { node: nodes[found], outranked: paths.filter((_, index) => index !== found) }
 }
 

@@ -13,6 +13,7 @@ import {
   leaf,
   markCarried,
   type Node,
+  type Origin,
   open,
   tag,
   untag,
@@ -33,15 +34,23 @@ export function buildLevel(rows: readonly Row[], context: Context): Node | undef
   for (const { row, target } of inOrder(levelRows(rows, context), context)) {
     if (isInactive(row, context)) continue
     const node = evaluateRow(row, context)
+    const names: Origin[] = []
+    const steps = place(target, (key) => {
+      const rendered = renderName(key, context)
+      names.push(...rendered.nodes.flatMap(allOrigins))
+      return rendered
+    })
     if (node === undefined) {
-      context.lose(touched(row, context), 'row-inactive')
+      context.lose([...touched(row, context), ...names], 'row-inactive')
       continue
     }
-    const steps = place(target, (key) => renderName(key, context))
     // An `each` on `x[]` without results adds nothing.
     const isNone = row.each !== undefined && isEmpty(node) && node.kind === 'array' && 'append' in (target.at(-1) ?? {})
-    if (steps === undefined || isNone) context.lose(allOrigins(node), 'row-inactive')
-    else built = merge(built, around(steps, node, row.each !== undefined), context)
+    if (steps === undefined || isNone) context.lose([...allOrigins(node), ...names], 'row-inactive')
+    else {
+      const whole = { ...node, origins: [...node.origins, ...names] }
+      built = merge(built, around(steps, whole, row.each !== undefined), context)
+    }
   }
   return built && finish(built)
 }
