@@ -11,7 +11,7 @@ import type { ReadNode } from '../normalize/read-node.ts'
 import type { CompileScope } from './compile-scope.ts'
 import { type Path, parsePath } from './parse/parse-path.ts'
 import { readExact, readFolded } from './read-steps.ts'
-import { BulkUse, type Run } from './run.ts'
+import { BulkUse, type JournalEntry, type Run } from './run.ts'
 import type { Settings } from './settings/resolve-settings.ts'
 
 /** A compiled path. */
@@ -132,10 +132,16 @@ function rawReader(path: Path, scope: CompileScope, mode: PathMode): PathReader 
     if (value === undefined) return undefined
     if (node !== undefined) run.trace?.found(named.at(-1), value as JsonObject)
     if (bulk !== undefined) run.journal.push(new BulkUse(bulk, undefined, true))
-    if (node !== undefined && !node.bag && isFoundUnder(run, node, named)) run.journal.push(node.id)
+    if (node !== undefined && !node.bag) run.journal.push(rawUse(run, node, named))
     return value
   }
   return plain(look, { use, dated: false, source, node: named.length === steps.length ? node : undefined })
+}
+
+/** A use of something in the event as it came. Of what has reserved parts every spelling of them goes with it. */
+function rawUse(run: Run, node: ReadNode, keys: readonly string[]): JournalEntry {
+  if (!isFoundUnder(run, node, keys)) return BulkUse.within(run.normal.tree.root, keys, true)
+  return node.reserved?.parts === undefined ? node.id : new BulkUse(node, undefined, true)
 }
 
 /** True when this spelling, at every level, is the one that the event's place was read from. */

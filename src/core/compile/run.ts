@@ -20,6 +20,8 @@ export class BulkUse {
   readonly except: TakeTree | undefined
   /** True when the keys are those of the event as it came. */
   readonly raw: boolean
+  /** The keys that lead to what it used, of one that used a certain spelling of something in the object. */
+  within: readonly string[] | undefined = undefined
   /** What a literal `omit` left out. */
   omitted: TakeTree | undefined = undefined
   /** Entries (by `lostKey`) of which no value was sent after all. */
@@ -43,6 +45,14 @@ export class BulkUse {
     this.node = node
     this.except = except
     this.raw = raw
+  }
+
+  /** A use of what these keys of an object lead to, whatever spelling of it is preferred. */
+  static within(node: ReadNode, keys: readonly string[], raw: boolean): BulkUse {
+    const use = new BulkUse(node, undefined, raw)
+    use.within = keys
+    use.fields = []
+    return use
   }
 
   /** The same use, to be told apart from this one. */

@@ -167,6 +167,8 @@ function annotate(
   const last = run.journal.length - 1
   if (last < mark) return
   const entry = run.journal[last] as JournalEntry
+  // How a certain spelling was shaped is not told.
+  if (typeof entry !== 'number' && entry.within !== undefined) return
   const use = typeof entry === 'number' ? new BulkUse(run.normal.tree.node(entry)) : entry.copy()
   use.reshape = shaped.reshape
   use.placed = shaped.placed

@@ -4,7 +4,7 @@ import type { NameSet } from '../compile/name-set.ts'
 import { BulkUse, type JournalEntry, type Loss, lostKey } from '../compile/run.ts'
 import { unitName } from '../map/dropped.ts'
 import { isLive, type Planned } from '../map/plan.ts'
-import { mainBag, type Unit, unitsOf } from '../map/unit.ts'
+import { mainBag, type Unit, unitOfLoser, unitsOf } from '../map/unit.ts'
 import { holderOf, isAt, isIn, isOutspelt, keysIn, keysOf, rawPart, usedBy } from '../map/used-by.ts'
 import type { DropReason, Fate } from '../model/delivery.ts'
 import { DROP_REASONS } from '../model/drop-reasons.ts'
@@ -17,9 +17,7 @@ export function fates(normal: Normal, planned: readonly Planned[], taken: Readon
   const bag = mainBag(normal)
   if (bag === undefined) return []
   const all = bag.keys.flatMap((_, index) => unitsOf(bag, index, taken).map((unit) => fateOf(unit, normal, planned)))
-  const losers = bag.losers.map(({ trait, key }): Fate => {
-    return { trait, key, fate: 'dropped', reason: 'duplicate-trait' }
-  })
+  const losers = bag.losers.map((loser) => fateOf(unitOfLoser(loser), normal, planned))
   return [...all, ...losers]
 }
 
@@ -37,7 +35,7 @@ function fateOf(unit: Unit, normal: Normal, planned: readonly Planned[]): Fate {
     }
   }
   if (fate !== undefined) return { ...base, fate, to: [...new Set(targets)].join(', ') }
-  return { ...base, fate: 'dropped', reason: reasonOf(unit, normal, planned) }
+  return { ...base, fate: 'dropped', reason: unit.lost ? 'duplicate-trait' : reasonOf(unit, normal, planned) }
 }
 
 /** The raw spelling: of a part the path to it. */
@@ -82,8 +80,11 @@ function reasonOf(unit: Unit, normal: Normal, planned: readonly Planned[]): Drop
     for (const entry of journal) if (typeof entry !== 'number') addBulkReason(entry, unit, normal, reasons)
     for (const loss of losses) addLossReason(loss, unit, normal, reasons)
     for (const { node, entries } of picked) {
-      const leftOut = !entries.some((entry) => usedBy(entry, unit, normal))
-      if (leftOut && keysIn(node, unit, normal) !== undefined) reasons.add('omitted')
+      if (keysIn(node, unit, normal) === undefined) continue
+      const isPicked = entries.some((entry) =>
+        typeof entry === 'number' ? isAt(normal.tree.node(entry), unit) : usedBy(entry, unit, normal),
+      )
+      reasons.add(isPicked ? 'duplicate-trait' : 'omitted')
     }
   }
   if (isOutspelt(unit, normal) && planned.some(({ program }) => namesPlace(program.names, unit, normal))) {
@@ -103,7 +104,7 @@ function addLossReason(loss: Loss, unit: Unit, normal: Normal, reasons: Set<Drop
 
 /** Why a use of a whole object did not send the unit. */
 function addBulkReason(use: BulkUse, unit: Unit, normal: Normal, reasons: Set<DropReason>): void {
-  const named = keysIn(use.node, unit, normal)
+  const named = use.within === undefined ? keysIn(use.node, unit, normal) : undefined
   if (named === undefined || isIn(use.except, named)) return
   if (named.length === 0) {
     if (use.hollowed) for (const reason of use.lost?.values() ?? []) reasons.add(reason)

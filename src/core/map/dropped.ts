@@ -3,7 +3,7 @@ import type { TakeTree } from '../compile/take-tree.ts'
 import type { Value } from '../model/value.ts'
 import type { Bag, Normal } from '../normalize/normal.ts'
 import type { ReadNode } from '../normalize/read-node.ts'
-import { isSplit, mainBag, type Unit, unitsOf } from './unit.ts'
+import { isSplit, mainBag, type Unit, unitOfLoser, unitsOf } from './unit.ts'
 import { usedBy } from './used-by.ts'
 
 /**
@@ -38,8 +38,10 @@ export function dropped(
     }
   }
   for (const loser of bag.losers) {
+    const unit = unitOfLoser(loser)
+    if (uses.others && journal.some((entry) => usedBy(entry, unit, normal) !== undefined)) continue
     names ??= []
-    names.push(loser.trait)
+    names.push(unitName(unit))
   }
   return names === undefined || names.length < 2 ? (names ?? []) : [...new Set(names)]
 }
@@ -62,9 +64,10 @@ function bulkUses(journal: readonly JournalEntry[], normal: Normal): BulkUses {
   for (let index = 0; index < journal.length; index++) {
     const entry = journal[index] as JournalEntry
     if (typeof entry === 'number' || entry.except?.whole) continue
-    if (entry.node !== normal.tree.main || entry.raw) {
+    if (entry.node !== normal.tree.main || entry.raw || entry.within !== undefined) {
       uses.others = true
-      uses.whole ||= entry.node === normal.tree.root && sendsInside(entry, normal.tree.main.name)
+      uses.whole ||=
+        entry.node === normal.tree.root && entry.within === undefined && sendsInside(entry, normal.tree.main.name)
       continue
     }
     uses.namedOnly ||= entry.lost === undefined && entry.omitted === undefined

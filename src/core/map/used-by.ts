@@ -5,10 +5,11 @@ import type { TakeTree } from '../compile/take-tree.ts'
 import type { Value } from '../model/value.ts'
 import type { Normal } from '../normalize/normal.ts'
 import type { ReadNode } from '../normalize/read-node.ts'
-import type { Unit } from './unit.ts'
+import type { Unit, UnitPart } from './unit.ts'
 
 /** How a journal entry used a unit; undefined when it did not. */
 export function usedBy(entry: JournalEntry, unit: Unit, normal: Normal): 'mapped' | 'carried' | undefined {
+  if (unit.lost && (typeof entry === 'number' || !entry.raw)) return undefined
   if (typeof entry === 'number') {
     return readsUnit(normal.tree.node(entry), unit, normal) ? 'mapped' : undefined
   }
@@ -38,8 +39,8 @@ export function keysOf(use: BulkUse, unit: Unit, normal: Normal): readonly strin
 }
 
 /** The raw key of a part of a unit. Only what is reserved is renamed. */
-export function rawPart({ key, node }: NonNullable<Unit['part']>, normal: Normal): string {
-  return (node?.reserved && normal.rawKeys[node.id]) ?? key
+export function rawPart({ key, rawKey, node }: UnitPart, normal: Normal): string {
+  return rawKey ?? (node?.reserved && normal.rawKeys[node.id]) ?? key
 }
 
 /** A unit as it stands at these keys: the object that holds it and nothing else. */
@@ -89,10 +90,15 @@ export function isOutspelt({ node, rawKey, part }: Unit, normal: Normal): boolea
   return part?.node !== undefined && !isPreferred(part.node, rawPart(part, normal), normal)
 }
 
+/** True when keys lead to a place, to what holds it or into it. */
+function isAlong(place: readonly string[] | undefined, keys: readonly string[]): boolean {
+  return place === undefined || place.every((key, index) => keys[index] === undefined || keys[index] === key)
+}
+
 /** True when a use of a whole object sends the value at these keys inside it. */
 function sends(use: BulkUse, named: readonly string[], unit: Unit, normal: Normal): boolean {
   const keys = keysOf(use, unit, normal) as readonly string[]
-  if (isIn(use.except, named) || isIn(use.omitted, keys)) return false
+  if (isIn(use.except, named) || isIn(use.omitted, keys) || !isAlong(use.within, keys)) return false
   if (keys.some((_, index) => use.lost?.has(lostKey(keys.slice(0, index + 1))))) return false
   // Shaping tells whether it left something of the whole, and of which entries of the first level; of what is deeper it is asked.
   if (keys.length === 0) return !use.hollowed

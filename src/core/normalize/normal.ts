@@ -35,10 +35,11 @@ export interface Bag {
 
 /** A spelling of a reserved trait that was not used. */
 export interface Loser {
-  /** Canonical name: `createdAt`, `address.city`. */
-  readonly trait: string
-  /** As it came: `created_at`, `address.City`. */
-  readonly key: string
+  /** The trait, or the part. */
+  readonly node: ReadNode
+  /** Its key as it came, of a part behind that of the trait: `created_at`, `address`, `City`. */
+  readonly rawKeys: readonly string[]
+  readonly value: Json
 }
 
 /** An event once read: every named place by its number, the free-form objects entry by entry. */

@@ -102,7 +102,7 @@ function readSeveral(node: ReadNode, object: JsonObject, path: string, reading: 
   reading.losers = undefined
   for (const { key, node } of losers) {
     reportDuplicate(path, object, reading.rawKeys[node.id] as string, key, reading)
-    bag.losers.push({ trait: node.name, key })
+    bag.losers.push({ node, rawKeys: [key], value: object[key] as Json })
   }
   if (reading.recase !== undefined) recaseKeys(entries, reading.recase, path, reading)
   return bag

@@ -111,8 +111,8 @@ function readObject(node: ReadNode, object: JsonObject, path: string, reading: R
       append(read, child.reserved === undefined ? key : child.name, key, values.get(child) as Value, child)
     else if (child.reserved !== undefined) {
       reportDuplicate(path, object, winner, key, reading)
-      if (store)
-        reading.losers?.push({ trait: `${node.name}.${child.name}`, key: `${reading.rawKeys[node.id]}.${key}` })
+      const rawKeys = [reading.rawKeys[node.id] as string, key]
+      if (store) reading.losers?.push({ node: child, rawKeys, value: object[key] as Json })
     } else append(read, key, key, readSpelling(child, object[key] as Json, path, key, reading), child)
   }
   if (recase !== undefined) recaseKeys(read, recase, path, reading)

@@ -42,11 +42,11 @@ export function fatesOf(
   return unitsOf(normal, takes).map((unit): Fate => {
     const base = { trait: unit.trait, key: unit.rawPlace.slice(1).join('.') }
     const running = outcomes.filter((outcome) => active.has(outcome))
-    if (unit.reservedLoser) return { ...base, fate: 'dropped', reason: 'duplicate-trait' }
     for (const carried of [false, true]) {
       const to = running.flatMap((outcome) => fieldsOf(unit, outcome, carried))
       if (to.length > 0) return { ...base, fate: carried ? 'carried' : 'mapped', to: [...new Set(to)].join(',') }
     }
+    if (unit.reservedLoser) return { ...base, fate: 'dropped', reason: 'duplicate-trait' }
     const reasons = outcomes.flatMap((outcome) => reasonsOf(unit, outcome, active.has(outcome)))
     if (isTakenDuplicate(unit, normal, takes)) reasons.push('duplicate-trait')
     return { ...base, fate: 'dropped', reason: REASONS.find((reason) => reasons.includes(reason)) ?? 'not-mapped' }
