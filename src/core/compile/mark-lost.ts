@@ -116,6 +116,7 @@ function entriesOf(run: Run, node: ReadNode): readonly (readonly [string, Value]
 
 /** The key under which something that was picked stands in what was picked. */
 export function pickedKey(run: Run, entry: number | BulkUse, from: ReadNode): string | undefined {
+  if (typeof entry !== 'number' && entry.within !== undefined) return entry.within[0]
   let node = nodeOf(run, entry)
   while (node.parent !== undefined && node.parent !== from) node = node.parent
   return node.reserved === undefined ? run.normal.rawKeys[node.id] : node.name

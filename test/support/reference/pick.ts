@@ -1,5 +1,5 @@
 import { canonicalName, reservedAt, sameKey } from './names.ts'
-import { isEmpty, type Node } from './node.ts'
+import { allOrigins, isEmpty, isNull, type Node, type Origin } from './node.ts'
 import type { Step } from './paths.ts'
 import { child, walk } from './walk.ts'
 
@@ -18,12 +18,36 @@ export function pickPaths(node: Node, paths: readonly (readonly Step[])[], type:
   if (node.kind !== 'object') return node
   const entries = node.entries.flatMap(([key, part]) => {
     const inside = paths.filter(
-      ([first]) => first !== undefined && 'key' in first && walk(node, [first], type) === part,
+      ([first]) => first !== undefined && 'key' in first && pickOne(node, first, type) === part,
     )
     const kept = pickInside(part, inside, type)
     return kept === undefined ? [] : [[key, kept] as const]
   })
   return { ...node, entries }
+}
+
+/** What the paths name in another spelling than the one that is picked. */
+export function unpickedSpellings(node: Node, paths: readonly (readonly Step[])[], type: unknown): readonly Origin[] {
+  if (node.kind !== 'object') return []
+  return node.entries.flatMap(([key, part]) => {
+    const naming = paths.filter(([first]) => first !== undefined && 'key' in first && sameTrait(node, first, key, type))
+    const picking = naming.filter(([first]) => pickOne(node, first as { key: string }, type) === part)
+    if (picking.length === 0) return naming.length === 0 ? [] : allOrigins(part)
+    const inner = picking.map((path) => path.slice(1))
+    return unpickedSpellings(part, inner, type)
+  })
+}
+
+function sameTrait(node: Node, { key: name }: { readonly key: string }, key: string, type: unknown): boolean {
+  const place = node.origins[0]?.place ?? []
+  const canonical = (each: string): string => canonicalName(reservedAt(type, place), each) ?? each
+  return sameKey(canonical(name), canonical(key))
+}
+
+/** The very spelling that is named, else the one that is read. */
+function pickOne(node: Node, step: Extract<Step, { key: unknown }>, type: unknown): Node | undefined {
+  const exact = child(node, step.key)
+  return exact === undefined || isNull(exact) ? walk(node, [step], type) : exact
 }
 
 /** Absent when no path leads to anything. */

@@ -3,9 +3,9 @@ import { truth, typesOf } from './conditions.ts'
 import { type Context, read, render } from './context.ts'
 import { convert, faultOf, isValue, NOTHING } from './conversions.ts'
 import { flatten, type KeyedNode, SHAPE_DEPTH, settle } from './flatten.ts'
-import { allOrigins, hasLeaf, isNull, isOpen, leaf, type Node, tag, untag } from './node.ts'
+import { allOrigins, hasLeaf, isNull, isOpen, leaf, type Node, type Origin, tag, untag } from './node.ts'
 import { isPath, parsePath, parseTemplate, type Step } from './paths.ts'
-import { omitPath, pickPaths } from './pick.ts'
+import { omitPath, pickPaths, unpickedSpellings } from './pick.ts'
 
 /** Language 6: pick, omit, flatten, where, keys, values, limit. Objects and arrays only. */
 export function shape(source: Source, value: Node, context: Context): Node {
@@ -15,8 +15,12 @@ export function shape(source: Source, value: Node, context: Context): Node {
   if (isShaped && isOpen(value)) context.guess()
   let node: Node = value
   if (source.pick !== undefined) {
-    const kept = pickPaths(node, pathList(source.pick, context), context.type)
-    loseDifference(node, kept, 'omitted', context)
+    const paths = pathList(source.pick, context)
+    const kept = pickPaths(node, paths, context.type)
+    const isLiteral = source.from !== undefined && Array.isArray(source.pick)
+    const others = isLiteral ? unpickedSpellings(node, paths, context.type) : []
+    context.lose(others, 'duplicate-trait')
+    loseDifference(node, kept, 'omitted', context, others)
     node = kept
   }
   if (source.omit !== undefined) {
@@ -39,8 +43,14 @@ function pathList(paths: string | readonly string[], context: Context): readonly
 }
 
 /** What a step removed goes on record: an origin that is in the old tree and no longer in the new one. */
-function loseDifference(before: Node, after: Node, reason: 'omitted', context: Context): void {
-  const left = new Set(allOrigins(after))
+function loseDifference(
+  before: Node,
+  after: Node,
+  reason: 'omitted',
+  context: Context,
+  told: readonly Origin[] = [],
+): void {
+  const left = new Set([...allOrigins(after), ...told])
   context.lose(
     allOrigins(before).filter((origin) => !left.has(origin)),
     reason,
