@@ -20,8 +20,9 @@ export function compilePicked(text: string, picks: readonly string[], scope: Com
   }
   const { node } = reader
   const base = node === undefined ? [] : canonicalSteps(node)
-  if (node === undefined && path.root !== '') return reader
   const raw = path.root === 'raw'
+  const isEvent = path.root === '' || (raw && path.steps.length === 0)
+  if (node === undefined && !isEvent) return reader
   const spelt: Picker[] = []
   const picked = inner.flatMap((steps) => {
     const names = steps.slice(0, steps.findIndex((step) => typeof step === 'number') >>> 0) as readonly string[]
@@ -32,7 +33,7 @@ export function compilePicked(text: string, picks: readonly string[], scope: Com
     spelt.push(compileSpelling(child, names, raw))
     return [child]
   })
-  const entries = picked.map((child): JournalEntry => (child.bag ? new BulkUse(child) : child.id))
+  const entries = picked.map((child): JournalEntry => (child.bag ? new BulkUse(child, undefined, raw) : child.id))
   return { ...reader, use: (run) => usePicked(run, reader, { node: node ?? scope.tree.root, entries }, spelt, raw) }
 }
 

@@ -2,6 +2,7 @@ import type { DropReason } from '../model/delivery.ts'
 import type { Source } from '../model/table.ts'
 import type { Value, ValueObject } from '../model/value.ts'
 import { canonicalEvent } from '../normalize/canonical-event.ts'
+import { rawValue } from '../normalize/normal.ts'
 import type { ReadNode } from '../normalize/read-node.ts'
 import { elements } from './compile-each.ts'
 import { isEmpty } from './is-empty.ts'
@@ -88,7 +89,7 @@ function loseInside(run: Run, index: number, paths: readonly (readonly string[])
   }
   const isLost = (part: Value): boolean =>
     leaves(reshape(part)).every((leaf) => paths.some((path) => path.every((key, depth) => leaf[depth] === key)))
-  for (const [key, value] of entriesOf(run, use.node)) {
+  for (const [key, value] of entriesOf(run, use)) {
     if (lost.has(key)) continue
     if (isLost({ [key]: value })) lost.set(key, reason)
     else if (!isEmpty(value) && typeof value === 'object') {
@@ -105,9 +106,10 @@ function leaves(value: Value, levels = 2): readonly (readonly string[])[] {
   return [...elements(value)].flatMap(([key, inner]) => leaves(inner, levels - 1).map((path) => [String(key), ...path]))
 }
 
-/** What an object of the event holds, normalised. */
-function entriesOf(run: Run, node: ReadNode): readonly (readonly [string, Value])[] {
+/** What an object of the event holds, as the use has it. */
+function entriesOf(run: Run, { node, raw }: BulkUse): readonly (readonly [string, Value])[] {
   const { tree, traits, properties } = run.normal
+  if (raw) return Object.entries(rawValue(run.normal, node) as ValueObject)
   if (node === tree.root) return Object.entries(canonicalEvent(run.normal))
   const bag = node === tree.traits ? traits : node === tree.properties ? properties : undefined
   if (bag !== undefined) return bag.keys.map((key, index) => [key, bag.values[index] as Value])

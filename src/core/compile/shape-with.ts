@@ -50,6 +50,7 @@ export function shapeWith(source: Source, nulls: Nulls, scope: CompileScope): Sh
   if (shape === undefined) return undefined
   const bulk = source.from !== undefined || source.rest !== undefined
   const rowsOnly = source.rows !== undefined ? source.each === undefined : source.include !== undefined
+  const ofEvent = [source.from, source.rest].flat().some((path) => path === '' || path === 'raw')
   const picked = source.from !== undefined && Array.isArray(source.pick)
   const omitted =
     bulk && Array.isArray(source.omit) ? omitTree(source.omit.map((text) => stepsOf(text) as Steps)) : undefined
@@ -62,7 +63,9 @@ export function shapeWith(source: Source, nulls: Nulls, scope: CompileScope): Sh
     let lost: Map<string, DropReason> | undefined
     const placed = bulk && !picked && run.trace !== undefined ? new Map<string, string[]>() : undefined
     const result = shape(value, run, {
-      lost: (key, reason) => {
+      lost: (key, reason, isHollow) => {
+        // Of the event its parts are told: what is left of its traits may be lists and objects that had no value.
+        if (isHollow && ofEvent) return
         lost ??= new Map()
         lost.set(String(key), reason)
       },
@@ -167,8 +170,11 @@ function annotate(
   const last = run.journal.length - 1
   if (last < mark) return
   const entry = run.journal[last] as JournalEntry
-  // How a certain spelling was shaped is not told.
-  if (typeof entry !== 'number' && entry.within !== undefined) return
+  if (typeof entry !== 'number' && entry.within !== undefined) {
+    // Of a certain spelling its parts are not told.
+    entry.hollowed = shaped.hollowed
+    return
+  }
   const use = typeof entry === 'number' ? new BulkUse(run.normal.tree.node(entry)) : entry.copy()
   use.reshape = shaped.reshape
   use.placed = shaped.placed

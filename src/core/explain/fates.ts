@@ -5,7 +5,7 @@ import { BulkUse, type JournalEntry, type Loss, lostKey } from '../compile/run.t
 import { unitName } from '../map/dropped.ts'
 import { isLive, type Planned } from '../map/plan.ts'
 import { mainBag, type Unit, unitOfLoser, unitsOf } from '../map/unit.ts'
-import { holderOf, isAt, isIn, isOutspelt, keysIn, keysOf, rawPart, usedBy } from '../map/used-by.ts'
+import { holderOf, isAt, isIn, isOutspelt, keysIn, keysOf, ownValue, rawPart, usedBy } from '../map/used-by.ts'
 import type { DropReason, Fate } from '../model/delivery.ts'
 import { DROP_REASONS } from '../model/drop-reasons.ts'
 import type { Value } from '../model/value.ts'
@@ -49,13 +49,13 @@ function targetsOf(entry: JournalEntry, unit: Unit, normal: Normal, label: strin
   const keys = typeof entry === 'number' ? undefined : keysOf(entry, unit, normal)
   if (typeof entry === 'number' || keys === undefined) return [label]
   if (entry.fields !== undefined) return entry.fields.length === 0 ? [label] : entry.fields
-  return placesOf(entry, keys, unit).map((path) => [label, ...path].filter(Boolean).join('.'))
+  return placesOf(entry, keys, ownValue(entry, unit, normal)).map((path) => [label, ...path].filter(Boolean).join('.'))
 }
 
 /** Where a unit stands in what a use of an object gave. Keys that became equal are told by the whole, what is deeper by the unit alone. */
-function placesOf({ reshape, placed }: BulkUse, keys: readonly string[], unit: Unit): readonly (readonly string[])[] {
+function placesOf({ reshape, placed }: BulkUse, keys: readonly string[], value: Value): readonly (readonly string[])[] {
   if (reshape === undefined) return [keys]
-  const alone = pathsIn(reshape(holderOf(unit, keys)), keys.length)
+  const alone = pathsIn(reshape(holderOf(value, keys)), keys.length)
   const own = placed?.get(lostKey(keys.slice(0, 2))) ?? placed?.get(lostKey(keys.slice(0, 1)))
   if (own === undefined || alone.every(([key]) => own.includes(key as string))) return alone
   return own.map((key) => [key, ...(alone[0]?.slice(1) ?? [])])

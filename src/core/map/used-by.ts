@@ -1,7 +1,8 @@
 import { hasLeaf } from '../compile/has-leaf.ts'
-import { isEmpty } from '../compile/is-empty.ts'
 import { type BulkUse, type JournalEntry, lostKey } from '../compile/run.ts'
 import type { TakeTree } from '../compile/take-tree.ts'
+import type { Json, JsonObject } from '../model/json.ts'
+import { sameJson } from '../model/same-json.ts'
 import type { Value } from '../model/value.ts'
 import type { Normal } from '../normalize/normal.ts'
 import type { ReadNode } from '../normalize/read-node.ts'
@@ -43,9 +44,9 @@ export function rawPart({ key, rawKey, node }: UnitPart, normal: Normal): string
   return rawKey ?? (node?.reserved && normal.rawKeys[node.id]) ?? key
 }
 
-/** A unit as it stands at these keys: the object that holds it and nothing else. */
-export function holderOf(unit: Unit, keys: readonly string[]): Value {
-  return keys.reduceRight((value: Value, key): Value => ({ [key]: value }), ownValue(unit))
+/** A value as it stands at these keys: the object that holds it and nothing else. */
+export function holderOf(value: Value, keys: readonly string[]): Value {
+  return keys.reduceRight((inner: Value, key): Value => ({ [key]: inner }), value)
 }
 
 /** True when what is at these keys is in the tree. */
@@ -58,8 +59,11 @@ export function isIn(tree: TakeTree | undefined, keys: readonly string[]): boole
   return at?.whole === true
 }
 
-function ownValue(unit: Unit): Value {
-  return unit.part === undefined ? unit.value : unit.part.value
+/** The value of a unit as a use has it: of the event as it came no date is read. */
+export function ownValue({ raw }: BulkUse, { rawKey, part, value }: Unit, normal: Normal): Value {
+  if (!raw) return part === undefined ? value : part.value
+  const whole = (normal.raw[normal.tree.main.name] as JsonObject)[rawKey] as Json
+  return part === undefined ? whole : ((whole as JsonObject)[rawPart(part, normal)] as Json)
 }
 
 /** True when a place is that of the unit in whatever spelling, the whole of what holds it, or something inside it. */
@@ -101,8 +105,10 @@ function sends(use: BulkUse, named: readonly string[], unit: Unit, normal: Norma
   if (isIn(use.except, named) || isIn(use.omitted, keys) || !isAlong(use.within, keys)) return false
   if (keys.some((_, index) => use.lost?.has(lostKey(keys.slice(0, index + 1))))) return false
   // Shaping tells whether it left something of the whole, and of which entries of the first level; of what is deeper it is asked.
-  if (keys.length === 0) return !use.hollowed
+  if (keys.length === 0 || use.within !== undefined) return !use.hollowed
   if (use.reshape === undefined || keys.length === 1) return true
-  const left = use.reshape(holderOf(unit, keys))
-  return hasLeaf(ownValue(unit)) ? hasLeaf(left) : !isEmpty(left)
+  const value = ownValue(use, unit, normal)
+  const left = use.reshape(holderOf(value, keys))
+  if (hasLeaf(value)) return hasLeaf(left)
+  return !sameJson(left as Json, use.reshape(holderOf({}, keys.slice(0, -1))) as Json)
 }

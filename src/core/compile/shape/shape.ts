@@ -10,8 +10,12 @@ export type LossReason = Extract<DropReason, 'omitted' | 'filtered' | 'null-drop
 
 /** What shaping tells besides its result. */
 export interface ShapeReport {
-  /** A first-level entry of the input (key or index) of which nothing survived; each at most once, after all steps. */
-  lost(key: string | number, reason: LossReason): void
+  /**
+   * A first-level entry of the input (key or index) of which nothing survived; each at most once, after all steps.
+   *
+   * @param isHollow true when a list or object is left of it, without a value
+   */
+  lost(key: string | number, reason: LossReason, isHollow: boolean): void
   /** A part of a first-level entry, of which something survived: what `flatten` made of it is lost. */
   lostPart?(key: string | number, part: string, reason: LossReason): void
   /** Under which key something of a first-level entry, or of a part of it, is left. */

@@ -54,7 +54,8 @@ export class Shaping {
       if (!keys.has(key)) lost.set(key, nearest(lost.get(key), reason))
       else if (typeof origin === 'object' && !survivors.has(origin)) this.#report.lostPart?.(key, origin.part, reason)
     }
-    for (const [key, reason] of lost) this.#report.lost(key, reason)
+    const still = new Set(this.#hollow.size === 0 ? [] : left.origins.map(keyOfOrigin))
+    for (const [key, reason] of lost) this.#report.lost(key, reason, still.has(key))
   }
 
   #tellKept({ origins, keys }: Entries): void {
