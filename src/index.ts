@@ -2,7 +2,7 @@ export { type CompileOptions, compileTables } from './core/compile/catalogue.ts'
 export { parseTable } from './core/compile/parse/parse-table.ts'
 export type { CustomConversion } from './core/compile/register-conversions.ts'
 export { createEngine } from './core/explain/create-engine.ts'
-export { type BoundRequest, bindSecrets } from './core/map/bind-secrets.ts'
+export { type BindOptions, type BoundRequest, bindSecrets } from './core/map/bind-secrets.ts'
 export { type Summary, summarize } from './core/map/summarize.ts'
 export type { Call } from './core/model/call.ts'
 export type {

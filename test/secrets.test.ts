@@ -1,7 +1,7 @@
 import { deepStrictEqual, throws } from 'node:assert/strict'
 import { describe, it } from 'vitest'
 import type { JsonObject } from '../src/core/model/json.ts'
-import { bindSecrets, compileTables, createEngine, type Request } from '../src/index.ts'
+import { bindSecrets, compileTables, createEngine, type EngineOptions, type Request } from '../src/index.ts'
 
 const EVENT = { type: 'group', groupId: 'g/1', userId: 'u', traits: { name: '{$secret:acme.key}', obj: { a: 1 } } }
 const SETTINGS = {
@@ -313,13 +313,14 @@ describe('bindSecrets', () => {
   it('throws a TypeError for arguments of a wrong type', () => {
     throws(() => bindSecrets(5 as never, {}), TypeError)
     throws(() => bindSecrets(reference, [] as never), TypeError)
-    throws(() => bindSecrets(reference, SETTINGS, 5 as never), TypeError)
+    throws(() => bindSecrets(reference, SETTINGS, 'a' as never), TypeError)
+    throws(() => bindSecrets(reference, SETTINGS, { destination: 5 as never }), TypeError)
   })
 
   it('fills in no secret of another instance than the one that is named', () => {
     const [named = ''] = /(?<=\$secret:)[^.]+/.exec(JSON.stringify(reference)) ?? []
-    deepStrictEqual(bindSecrets(reference, SETTINGS, named), bindSecrets(reference, SETTINGS))
-    const other = bindSecrets(reference, SETTINGS, 'other')
+    deepStrictEqual(bindSecrets(reference, SETTINGS, { destination: named }), bindSecrets(reference, SETTINGS))
+    const other = bindSecrets(reference, SETTINGS, { destination: 'other' })
     deepStrictEqual([other.ok, new Set(other.issues.map(({ code }) => code))], [false, new Set(['missing-setting'])])
   })
 })
@@ -388,6 +389,32 @@ describe('registered conversions', () => {
     deepStrictEqual(
       bodyOf(() => given),
       { o: { n: 25 } },
+    )
+  })
+
+  it('of secrets run when they are bound', () => {
+    const conversions = { 'x.tier': (value: unknown, argument: unknown) => `${value}-${argument}` }
+    const calls = {
+      group: [{ id: 'r', url: 'https://a.example', rows: [{ to: 'k', from: 'settings.k', as: { 'x.tier': 10 } }] }],
+    }
+    const { catalogue } = compileTables([{ ...table, settings: { k: { type: 'secret' } }, calls }], { conversions })
+    const settings = { k: 'S3cret' }
+    const requestOf = (options: EngineOptions): Request =>
+      createEngine({ catalogue, destinations: { a: { settings } }, options }).map({
+        type: 'group',
+        groupId: 'g',
+        userId: 'u',
+      }).deliveries[0]?.requests[0] as Request
+    const reference = requestOf({ secrets: 'reference' })
+    deepStrictEqual(JSON.stringify(reference).includes('S3cret'), false)
+    deepStrictEqual(bindSecrets(reference, settings, { conversions }), {
+      ok: true,
+      request: requestOf({}),
+      issues: [],
+    })
+    deepStrictEqual(
+      bindSecrets(reference, settings).issues.map(({ code }) => code),
+      ['bad-setting'],
     )
   })
 

@@ -106,7 +106,7 @@ describe('secrets by reference', () => {
           const [open] = createEngine({ ...one, options: { secrets: 'reference' } }).map(event, { now: NOW }).deliveries
           const requests = open?.requests.map((request) => {
             if (request.secrets !== undefined) bound++
-            const result = bindSecrets(request, settings)
+            const result = bindSecrets(request, settings, { destination: table.id, conversions: CONVERSIONS })
             return result.ok ? result.request : result.issues
           })
           deepStrictEqual({ ...open, requests }, complete)

@@ -1,9 +1,10 @@
 import { hasDotSegment, UNSAFE_URL } from '../compile/compile-url.ts'
-import { compileConversion } from '../compile/convert/compile-conversion.ts'
+import { compileConversion, type RegisteredConversions } from '../compile/convert/compile-conversion.ts'
 import { FAILED } from '../compile/convert/failed.ts'
 import { encodeFormValue, encodeSegment } from '../compile/encode.ts'
 import { finalize } from '../compile/finalize.ts'
 import type { SecretReference } from '../compile/mark-secrets.ts'
+import { type CustomConversion, registerConversions } from '../compile/register-conversions.ts'
 import type { Request } from '../model/delivery.ts'
 import { finishObject, freshObject } from '../model/fresh-object.ts'
 import { isObject } from '../model/is-object.ts'
@@ -20,6 +21,11 @@ export type BoundRequest =
   | { readonly ok: true; readonly request: Request; readonly issues: readonly [] }
   | { readonly ok: false; readonly issues: readonly Issue[] }
 
+export interface BindOptions {
+  readonly destination?: string
+  readonly conversions?: Readonly<Record<string, CustomConversion>>
+}
+
 const MARK = /\{\$secret:([^{}]*)\}|\{\{|\}\}/g
 
 /**
@@ -28,23 +34,26 @@ const MARK = /\{\$secret:([^{}]*)\}|\{\{|\}\}/g
  *
  * @param request as `map` or `resume` gave it with `secrets: "reference"`; one without references comes back as it is
  * @param settings the settings of its instance
- * @param destination the name of that instance: a secret of another one is then not filled in
+ * @param options `destination`: the name of that instance, so that no secret of another one is filled in; `conversions`: as
+ *   `compileTables` got them, where the table converts secrets by them
  * @returns the complete request; or issues (`missing-setting`, `bad-setting`, `invalid-header`, `unsafe-url-part`), never with a secret in them
  */
 export function bindSecrets<Settings extends object>(
   request: Request,
   settings: AsJsonObject<Settings>,
-  destination?: string,
+  options?: BindOptions,
 ): BoundRequest
-export function bindSecrets(request: Request, settings: JsonObject, destination?: string): BoundRequest {
+export function bindSecrets(request: Request, settings: JsonObject, options: BindOptions = {}): BoundRequest {
   if (!isObject(request as unknown as Json)) throw new TypeError('bindSecrets takes a request')
   if (!isObject(settings)) throw new TypeError('bindSecrets takes the settings of the instance')
   const { secrets, ...bare } = request
   if (secrets === undefined) return { ok: true, request, issues: [] }
+  if (!isObject(options as unknown as Json)) throw new TypeError('bindSecrets takes options as an object')
+  const { destination, conversions = {} } = options
   if (destination !== undefined && typeof destination !== 'string')
-    throw new TypeError('bindSecrets takes the name of the instance')
+    throw new TypeError('destination is the name of the instance')
   const issues: Issue[] = []
-  const instance: Instance = { settings, destination, issues }
+  const instance: Instance = { settings, destination, registered: registerConversions(conversions), issues }
   const bound = secrets.reduce(
     (json: Json, place) => replaceAt(json, pointerSteps(place), (value) => bind(value, place, instance)),
     bare as unknown as Json,
@@ -74,6 +83,7 @@ function replaceAt(json: Json, path: readonly string[], change: (value: Json) =>
 interface Instance {
   readonly settings: JsonObject
   readonly destination: string | undefined
+  readonly registered: RegisteredConversions
   readonly issues: Issue[]
 }
 
@@ -92,7 +102,7 @@ function resolve({ $secret, key, as = [] }: SecretReference, place: string, inst
     typeof $secret === 'string'
       ? find($secret, key, place, instance)
       : $secret.map((part) => (typeof part === 'string' ? part : asText(resolve(part, place, instance)))).join('')
-  return value === undefined ? '' : as.reduce((from, step) => apply(step, from, place, instance.issues), value as Json)
+  return value === undefined ? '' : as.reduce((from, step) => apply(step, from, place, instance), value as Json)
 }
 
 /** The secret that is named; undefined, and an issue, where the settings lack it or it is another instance's. */
@@ -111,13 +121,13 @@ function find(named: string, key: string | undefined, place: string, instance: I
   return undefined
 }
 
-function apply(step: Json, value: Json, place: string, issues: Issue[]): Json {
+function apply(step: Json, value: Json, place: string, { registered, issues }: Instance): Json {
   const encode = isObject(step) ? step.$encode : undefined
   if (encode === 'segment') return encodeSegment(asText(value))
   if (encode === 'form') return encodeFormValue(asText(value))
   if (encode === 'json') return JSON.stringify(value)
   if (encode === 'text') return asText(value)
-  const result = compileConversion(step as As)(value, {})
+  const result = compileConversion(step as As, registered)(value, {})
   if (result !== FAILED && result !== undefined) return finalize(result)
   issues.push(makeIssue('bad-setting', place, 'A secret could not be converted as the table asks.'))
   return ''
