@@ -35,7 +35,7 @@ export class BulkUse {
   /** Why a part of an entry is not there of which nothing else is known. */
   leftOut: DropReason = 'filtered'
   /** When traced, and shaped: the keys that its entries, and the parts that became entries (by `lostKey`), got. */
-  placed: ReadonlyMap<string, readonly string[]> | undefined = undefined
+  placed: ReadonlyMap<string, ReadonlySet<string>> | undefined = undefined
   /** When traced: the fields where it was written, of one that was converted (none but the row's own) or gone through. */
   fields: readonly string[] | undefined = undefined
   /** True when shaping lost no part of an entry that it sent. */

@@ -61,7 +61,7 @@ export function shapeWith(source: Source, nulls: Nulls, scope: CompileScope): Sh
     run.at = scope.at
     if (scope.answers.size > 0 && holdsPending(value)) run.guessed = true
     let lost: Map<string, DropReason> | undefined
-    const placed = bulk && !picked && run.trace !== undefined ? new Map<string, string[]>() : undefined
+    const placed = bulk && !picked && run.trace !== undefined ? new Map<string, Set<string>>() : undefined
     const result = shape(value, run, {
       lost: (key, reason, isHollow) => {
         // Of the event its parts are told: what is left of its traits may be lists and objects that had no value.
@@ -151,9 +151,11 @@ function depsOf(scope: CompileScope, stepsOf: ShapeDeps<Run>['path']): ShapeDeps
 }
 
 /** Notes under which keys entries end, and parts that became entries. */
-function keepPlaces(placed: Map<string, string[]>): NonNullable<ShapeReport['kept']> {
+function keepPlaces(placed: Map<string, Set<string>>): NonNullable<ShapeReport['kept']> {
   const add = (from: string, to: string): void => {
-    placed.set(from, [...(placed.get(from) ?? []), to])
+    const places = placed.get(from)
+    if (places === undefined) placed.set(from, new Set([to]))
+    else places.add(to)
   }
   return (key, part, newKey) => {
     add(lostKey([String(key)]), String(newKey))

@@ -57,8 +57,8 @@ function placesOf({ reshape, placed }: BulkUse, keys: readonly string[], value: 
   if (reshape === undefined) return [keys]
   const alone = pathsIn(reshape(holderOf(value, keys)), keys.length)
   const own = placed?.get(lostKey(keys.slice(0, 2))) ?? placed?.get(lostKey(keys.slice(0, 1)))
-  if (own === undefined || alone.every(([key]) => own.includes(key as string))) return alone
-  return own.map((key) => [key, ...(alone[0]?.slice(1) ?? [])])
+  if (own === undefined || alone.every(([key]) => own.has(key as string))) return alone
+  return [...own].map((key) => [key, ...(alone[0]?.slice(1) ?? [])])
 }
 
 /** The keys inside a value under which something stands, this many levels deep at most. */

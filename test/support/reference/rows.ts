@@ -36,7 +36,8 @@ export function buildLevel(rows: readonly Row[], context: Context): Node | undef
     const node = evaluateRow(row, context)
     const names: Origin[] = []
     const steps = place(target, (key) => {
-      const rendered = renderName(key, context)
+      // What yields nothing needs no name.
+      const rendered = node === undefined ? render(key, context) : renderName(key, context)
       names.push(...rendered.nodes.flatMap(allOrigins))
       return rendered
     })
