@@ -312,6 +312,25 @@ describe('an engine', () => {
     expect(engine.map(EVENT).deliveries[0]).toMatchObject({ status: 'invalid', reason: 'misconfigured', requests: [] })
   })
 
+  test('says which trait could not be converted', () => {
+    const rows = [
+      { to: 'a', from: 'traits.employees', as: 'integer' },
+      { to: 'b', from: ['traits.none', 'traits.employees'], as: 'integer' },
+    ]
+    const table = {
+      ...TABLE,
+      settings: {},
+      defaults: { url: 'https://x.example' },
+      calls: { group: [{ id: 'a', rows }] },
+    }
+    const engine = createEngine({ catalogue: catalogueOf(table), destinations: { vendor: {} } })
+    const [delivery] = engine.map({ ...EVENT, traits: { Employees: 'many' } }).deliveries
+    expect(delivery?.issues).toMatchObject([
+      { code: 'conversion-failed', path: '/traits/employees', at: 'a/rows/0', hint: expect.stringContaining('else') },
+      { code: 'conversion-failed', path: '', at: 'a/rows/1' },
+    ])
+  })
+
   test('refuses a number that JSON does not have', () => {
     const table = {
       ...TABLE,

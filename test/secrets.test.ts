@@ -313,7 +313,8 @@ describe('bindSecrets', () => {
   it('throws a TypeError for arguments of a wrong type', () => {
     throws(() => bindSecrets(5 as never, {}), TypeError)
     throws(() => bindSecrets(reference, [] as never), TypeError)
-    throws(() => bindSecrets(reference, SETTINGS, 'a' as never), TypeError)
+    for (const options of ['a', null, { destinaton: 'a' }, { conversions: null }, { conversions: { 'x.a': 1 } }])
+      throws(() => bindSecrets({ ...reference, secrets: [] }, SETTINGS, options as never), TypeError)
     throws(() => bindSecrets(reference, SETTINGS, { destination: 5 as never }), TypeError)
   })
 
@@ -377,19 +378,18 @@ describe('registered conversions', () => {
     )
   })
 
-  it.each<[unknown]>([
-    [Number.NaN],
-    [Number.POSITIVE_INFINITY],
-    [Promise.resolve(1)],
-    [new Date(Number.NaN)],
-    [{ 'a/b': [Number.NaN] }],
-    [[undefined]],
-    [() => 1],
-  ])('that give what JSON has nothing for have failed: %s', (given) => {
-    deepStrictEqual(
-      bodyOf(() => given),
-      { o: { n: 25 } },
-    )
+  it.each<[string, () => unknown]>([
+    ['no number', () => Number.NaN],
+    ['infinity', () => Number.POSITIVE_INFINITY],
+    ['a promise', () => Promise.resolve(1)],
+    ['a promise that fails', () => Promise.reject(new Error('no'))],
+    ['what is like a promise', () => Object.fromEntries([['then', () => undefined]])],
+    ['no date', () => new Date(Number.NaN)],
+    ['no number inside', () => ({ 'a/b': [Number.NaN] })],
+    ['a list with nothing in it', () => [undefined]],
+    ['a function', () => () => 1],
+  ])('that give what JSON has nothing for have failed: %s', (_, run) => {
+    deepStrictEqual(bodyOf(run), { o: { n: 25 } })
   })
 
   it('of secrets run when they are bound', () => {

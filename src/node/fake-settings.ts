@@ -39,7 +39,8 @@ export function completeSettings(
 
 function maskSetting(definition: SettingDescription, value: Json): Json {
   if (definition.type === 'secret') return mask(definition.name, definition, value)
-  if (definition.type !== 'map' || definition.of !== 'secret' || !isObject(value)) return value
+  if (definition.type !== 'map' || definition.of !== 'secret') return value
+  if (!isObject(value)) return mask(definition.name, definition, value)
   return mapValues(value, (key, each) => mask(key, definition, each))
 }
 
@@ -50,6 +51,8 @@ function isMissing(value: Json | undefined): boolean {
 
 /** A value of another type than text is the engine's to refuse, but not to see. */
 function mask(name: string, definition: SettingDescription, value: Json): Json {
+  // No segment of an address may be one of these, and they tell nothing.
+  if (value === '.' || value === '..') return value
   if (typeof value === 'string') return fakeText(name, definition, 'masked', controlsIn(value))
   if (Array.isArray(value)) return []
   if (isObject(value)) return {}

@@ -95,8 +95,8 @@ describe('new', () => {
 
   it.each([
     ['https://{settings.region}.api.acme.example/v1', { region: 'host' }, 'https://api.acme.example/v1'],
-    ['https://api.acme.example/{settings.apiKey}', {}, 'https://api.acme.example/'],
-    ['https://api.acme.example/{settings.accountId}', { accountId: undefined }, 'https://api.acme.example/'],
+    ['https://api.acme.example/{settings.apiKey}', {}, 'https://api.acme.example'],
+    ['https://api.acme.example/{settings.accountId}', { accountId: undefined }, 'https://api.acme.example'],
     [
       'https://{settings.dc}-{settings.dc}.acme.example/{settings.dc}/{settings.app_key}',
       { dc: 'host', app_key: undefined },
@@ -121,6 +121,24 @@ describe('new', () => {
     if (docs.includes('//-')) expect(undocumented).toMatchObject({ code: 2, err: expect.stringContaining('--docs') })
     else expect(JSON.parse(undocumented.out).docs[0].url).toBe(docs)
   })
+
+  it('keeps what an address makes of the key', async () => {
+    const args = ['new', 'keyed', '--url', 'https://{settings.apiKey}.acme.example', '--print']
+    expect(JSON.parse((await traitmap(args, { cwd })).out).settings.apiKey).toEqual({
+      type: 'secret',
+      title: 'API key',
+      format: 'host',
+      required: true,
+    })
+  })
+
+  it.each(['https://{settings.host}/v1', 'https://{settings.region}:8443/x'])(
+    'asks for a page where %s is none',
+    async (url) => {
+      const { err, code } = await traitmap(['new', 'paged', '--url', url, '--print'], { cwd })
+      expect([code, err]).toStrictEqual([2, expect.stringContaining(`is missing, and "${url}" is none`)])
+    },
+  )
 
   it.each([
     'https://api.acme.example/{traits.name}',
@@ -153,7 +171,7 @@ describe('new', () => {
   })
 
   it.each([
-    [[], 'a page of its documentation is missing: "http://localhost:8080" is no https address'],
+    [[], 'a page of its documentation is missing, and "http://localhost:8080" is none'],
     [['--docs', 'http://localhost/docs'], '"http://localhost/docs" is no https address'],
   ])('asks for documentation where the API has no https address: %j', async (more, message) => {
     const args = ['new', 'con', '--url', 'http://localhost:8080', '--print']

@@ -84,7 +84,7 @@ export function compileSource(source: Source, scope: CompileScope): SourceReader
     }
   }
   if (source.as !== undefined) {
-    run = converted(run, source, inner)
+    run = converted(run, source, inner, base.source)
     dated = true
   }
   if (bulk ? source.as !== undefined : isLate(source)) run = withNullsInside(run, source, nulls, inner)
@@ -189,7 +189,9 @@ function bagOf({ node }: PathReader, source: Source, { tree }: CompileScope): { 
   return { bag: { node, isTraits: node === tree.traits, takes: undefined } }
 }
 
-function converted(read: SourceReader['run'], source: Source, scope: CompileScope): SourceReader['run'] {
+/** @param place pointer to what the source reads, or reads first */
+function converted(read: SourceReader['run'], source: Source, scope: CompileScope, place: string): SourceReader['run'] {
+  const from = typeof source.from === 'string' ? place : ''
   const as = source.as as NonNullable<Source['as']>
   const convert = compileConversion(as, scope.registered)
   const steps = conversionSteps(as, scope.registered)
@@ -227,8 +229,9 @@ function converted(read: SourceReader['run'], source: Source, scope: CompileScop
     const kept = keep ? 'it was sent as it is' : 'the field was left out'
     run.issue(
       'conversion-failed',
-      '',
+      from,
       `The value could not be converted (${steps.map((step) => step.name).join(', ')}); ${kept}.`,
+      'Send a value that the conversion reads, or say in the row what is sent otherwise ("else", "default").',
     )
     if (keep) {
       run.unconverted = true

@@ -16,6 +16,8 @@ export function loseBeside(source: Source): ((run: Run, value: Value, mark: numb
   const { as: _, ...read } = source
   const kind = valueKind(read)
   return (run, value, mark) => {
+    // Gone through by an `each`, what stands beside it would be noted once for every element.
+    if (run.item !== undefined) return
     const span = { start: mark, end: run.journal.length, steps: [], kind, picked: run.picked, inner: [] }
     const paths = besides(value, steps.slice(0, 2))
     if (paths.length > 0) markLost(run, span, paths, 'omitted')

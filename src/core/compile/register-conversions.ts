@@ -25,13 +25,22 @@ export function registerConversions(functions: Readonly<Record<string, CustomCon
 function call(run: CustomConversion, value: Value, argument: Json | undefined): Value | typeof FAILED {
   try {
     const given = run(finalize(value), argument)
+    if (isThenable(given)) {
+      // What it comes to is not waited for; that it may fail must not end the process.
+      given.then(undefined, () => undefined)
+      return FAILED
+    }
     const lost: Issue[] = []
     const result = snapshot(given, '', lost)
-    if (result === undefined || given instanceof Promise) return FAILED
+    if (result === undefined) return FAILED
     return lost.some((issue) => isNull(result, issue)) ? FAILED : result
   } catch {
     return FAILED
   }
+}
+
+function isThenable(value: unknown): value is PromiseLike<unknown> {
+  return typeof (value as { readonly then?: unknown } | null | undefined)?.then === 'function'
 }
 
 /** True for what JSON has nothing for (NaN) and null stands for: sent, it would mean "clear it". A member that is undefined is absent. */

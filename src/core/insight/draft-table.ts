@@ -33,8 +33,8 @@ export interface TableDraft {
 export function draftTable({ id, title, url, docs, groups, auth, calls }: TableDraft): Table {
   const base = url.replace(/\/+$/, '')
   const header = headerOf(auth)
-  const key = { apiKey: { type: 'secret', title: 'API key', required: true } } as const
   const addressed = addressSettings(base)
+  const key = { apiKey: { ...API_KEY, ...addressed.apiKey, title: API_KEY.title } }
   const settings: Readonly<Record<string, Setting>> = {
     ...addressed,
     ...(header !== undefined && key),
@@ -92,6 +92,8 @@ function headerOf(auth: DraftAuth): { readonly name: string; readonly value: str
   if (auth === 'basic') return { name: 'authorization', value: basic }
   return { name: auth.slice('header:'.length).toLowerCase(), value: '{settings.apiKey}' }
 }
+
+const API_KEY = { type: 'secret', title: 'API key', required: true } as const
 
 const GROUP_TYPE: Setting = { type: 'string', title: 'Group type', default: 'company' }
 

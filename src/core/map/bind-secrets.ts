@@ -46,14 +46,12 @@ export function bindSecrets<Settings extends object>(
 export function bindSecrets(request: Request, settings: JsonObject, options: BindOptions = {}): BoundRequest {
   if (!isObject(request as unknown as Json)) throw new TypeError('bindSecrets takes a request')
   if (!isObject(settings)) throw new TypeError('bindSecrets takes the settings of the instance')
+  const { destination, conversions = {} } = checkOptions(options)
+  const registered = registerConversions(conversions)
   const { secrets, ...bare } = request
   if (secrets === undefined) return { ok: true, request, issues: [] }
-  if (!isObject(options as unknown as Json)) throw new TypeError('bindSecrets takes options as an object')
-  const { destination, conversions = {} } = options
-  if (destination !== undefined && typeof destination !== 'string')
-    throw new TypeError('destination is the name of the instance')
   const issues: Issue[] = []
-  const instance: Instance = { settings, destination, registered: registerConversions(conversions), issues }
+  const instance: Instance = { settings, destination, registered, issues }
   const bound = secrets.reduce(
     (json: Json, place) => replaceAt(json, pointerSteps(place), (value) => bind(value, place, instance)),
     bare as unknown as Json,
@@ -77,6 +75,18 @@ function replaceAt(json: Json, path: readonly string[], change: (value: Json) =>
   for (const key of Object.keys(object))
     copy[key] = key === first ? replaceAt(object[key] as Json, rest, change) : (object[key] as Json)
   return finishObject(copy) as Json
+}
+
+function checkOptions(options: BindOptions): BindOptions {
+  if (!isObject(options as unknown as Json)) throw new TypeError('bindSecrets takes options as an object')
+  const { destination, conversions, ...others } = options
+  const [stranger] = Object.keys(others)
+  if (stranger !== undefined) throw new TypeError(`bindSecrets has no option ${JSON.stringify(stranger)}`)
+  if (destination !== undefined && typeof destination !== 'string')
+    throw new TypeError('destination is the name of the instance')
+  if (conversions !== undefined && !isObject(conversions as unknown as Json))
+    throw new TypeError('conversions are functions by name')
+  return options
 }
 
 /** Whose secrets are filled in, and what was found wrong. */

@@ -132,16 +132,21 @@ async function draftOf(session: Session, id: string, flags: NewFlags): Promise<T
       )
     return addressFault(text, '--url https://api.acme.example/v1', plain)
   })
-  const site = url.replace(PLACEHOLDER_AND_DOT, '')
+  const site = url.replace(PLACEHOLDER, '')
   const docsHint = `--docs https://docs.${id}.example`
-  const docs = await get(flags.docs, 'A page of its documentation', /^https:/i.test(site) ? site : '', (text) => {
-    if (text === '')
-      return new UseError(
-        `a page of its documentation is missing: "${url}" is no https address`,
-        `traitmap new ${id} --url ${url} ${docsHint}`,
-      )
-    return /^https:/i.test(text) ? addressFault(text, docsHint) : noAddress(text, docsHint)
-  })
+  const docs = await get(
+    flags.docs,
+    'A page of its documentation',
+    /^https:/i.test(site) && isWebAddress(site) ? site : '',
+    (text) => {
+      if (text === '')
+        return new UseError(
+          `a page of its documentation is missing, and "${url}" is none`,
+          `traitmap new ${id} --url ${url} ${docsHint}`,
+        )
+      return /^https:/i.test(text) ? addressFault(text, docsHint) : noAddress(text, docsHint)
+    },
+  )
   const groups = await get(flags.groups, `Groups of a user there (${GROUPS.join(', ')})`, 'one', (text) => {
     if ((GROUPS as readonly string[]).includes(text)) return undefined
     return new UseError(`"${text}" is no kind of groups`, `give one of ${GROUPS.join(', ')}`)
@@ -187,8 +192,8 @@ function asker(session: Session): Get {
   }
 }
 
-/** A setting that is a label of a host, and its dot; or any other one. */
-const PLACEHOLDER_AND_DOT = new RegExp(`${SETTING_IN_ADDRESS.source}\\.?`, 'g')
+/** A setting in an address, with the dot behind it or the slash before it. */
+const PLACEHOLDER = new RegExp(`(?<!/)/${SETTING_IN_ADDRESS.source}(?=/|$)|${SETTING_IN_ADDRESS.source}\\.?`, 'g')
 
 function addressFault(text: string, hint: string, plain: string = text): UseError | undefined {
   return isWebAddress(plain) ? undefined : noAddress(text, hint)

@@ -12,7 +12,14 @@ export function originsOfGot(
   context: Context,
 ): readonly Origin[] | undefined {
   const [word] = Array.isArray(as) ? as : [as]
-  if (rows !== undefined || include !== undefined || !isRecord(word) || typeof word.get !== 'string') return undefined
+  if (
+    context.item !== undefined ||
+    rows !== undefined ||
+    include !== undefined ||
+    !isRecord(word) ||
+    typeof word.get !== 'string'
+  )
+    return undefined
   const got = walk(node, parsePath(word.get), context.type)
   if (got === undefined) return undefined
   const origins = allOrigins(got)
