@@ -28,6 +28,7 @@ const folder = folderWith({
   'large.txt': groupWith(`[0${',0'.repeat(200_000)}]`),
   'answers.json': { contact: { status: 200, headers: {}, body: { data: [{ id: '63a0' }] } } },
   'instances.json': { one: { table: 'acme', settings: {}, when: { has: 'traits.zzz' } } },
+  'strange.json': { strange: { table: 'acme', settings: { tokn: 'S3cret' } } },
   'acme.json': ACME,
   'laid.json': LAID.replaceAll('ID', 'laid'),
   'windows.json': `\ufeff${LAID.replaceAll('ID', 'windows').replaceAll('\n', '\r\n')}`,
@@ -153,6 +154,7 @@ describe('preview --save-example', () => {
 
   it.each([
     [['five.json', '--to', 'acme'], 'JSON object as its event'],
+    [['group.json', '--settings', 'strange.json', '--to', 'strange'], 'it cannot be an example: there is no setting'],
     [['deep.txt', '--to', 'acme'], 'the event is too deep to be written as an example'],
     [['deeper.txt', '--to', 'acme'], 'the event is too deep to be written as an example'],
     [['large.txt', '--to', 'acme'], 'the event is too large to be written as an example'],

@@ -3,7 +3,7 @@ import { checkExample } from '../../core/insight/check-example.ts'
 import { isObject } from '../../core/model/is-object.ts'
 import { sameJson } from '../../core/model/same-json.ts'
 import type { Example } from '../../core/model/table.ts'
-import { type ExplainedDelivery, type Issue, type Json, type JsonObject, parseTable } from '../../index.ts'
+import { compileTables, type ExplainedDelivery, type Issue, type Json, type JsonObject } from '../../index.ts'
 import { UseError } from '../use-error.ts'
 import { userAgentParser } from '../user-agent-parser.ts'
 import { appendExample } from './append-example.ts'
@@ -50,13 +50,16 @@ export async function saveExample(tables: TableSet, shown: ShownDelivery): Promi
   const example = exampleOf(shown, title)
   const same = examples.find((each) => sameJson({ ...example, title: each.title }, each as unknown as Json))
   if (same !== undefined) return { file, title: same.title, written: false }
-  const { issues } = parseTable({ ...table, examples: [...examples, example] })
+  const { issues } = compileTables([{ ...table, examples: [...examples, example] }])
   const limit = issues.find(({ code }) => code === 'too-large')
   if (limit !== undefined)
     throw new UseError(
       `the event is too ${limit.path === '' ? 'large' : 'deep'} to be written as an example: ${limit.message}`,
       'leave out what is: --unset traits.NAME',
     )
+  const wrong = issues.find(({ severity, path }) => severity === 'error' && path.startsWith('/examples'))
+  if (wrong !== undefined)
+    throw new UseError(`it cannot be an example: ${wrong.message}`, wrong.hint ?? 'preview with other settings')
   const [fault] = checkExample(tables.catalogue, id, example as unknown as Example, { userAgent: userAgentParser })
   if (fault !== undefined)
     throw new UseError(
