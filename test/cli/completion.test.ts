@@ -54,6 +54,12 @@ describe('bash completes', () => {
     [['preview', '--settings', 'my'], []],
     [['preview', '--nth', ''], []],
     [['nothing', ''], []],
+    [['--conv'], ['--conversions']],
+    [['--conversions', 'pre'], []],
+    [['--conversions', 'x.mjs', 'pre'], ['preview']],
+    [['--conversions', 'x.mjs', 'preview', '--to', 'mixp'], ['mixpanel']],
+    [['--conversions=x.mjs', 'pre'], ['preview']],
+    [['preview', '--conv'], ['--conversions']],
   ])('%j to %j', async (words, offers) => {
     expect(await offered('traitmap', ...words)).toEqual(offers)
   })

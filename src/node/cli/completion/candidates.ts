@@ -32,11 +32,13 @@ const FOLDERS = '--mappings'
 export function candidates(tree: CommandTree, line: string): Candidates {
   const words = line.trimStart().split(/\s+/)
   const last = words.pop() as string
-  const given = words.slice(1)
+  const given = behindOptions(tree, words.slice(1))
+  if (given === undefined) return { kind: 'files' }
   const name = given.find(isName)
   const command = commandIn(tree.commands, given)
   if (command === undefined) {
     if (name !== undefined && name !== HELP) return { kind: 'files' }
+    if (last.startsWith('-')) return only(last, tree.options.flatMap(flagsOf))
     return only(last, [...tree.commands.map(asCandidate), { name: HELP, description: 'show the help of a command' }])
   }
   const option = command.options.find(({ flags }) => flags.includes(given.at(-1) ?? ''))
@@ -46,6 +48,14 @@ export function candidates(tree: CommandTree, line: string): Candidates {
   if (command.choices.length > 0) return only(last, command.choices.map(plain))
   if (command.argument === 'file') return { kind: 'files' }
   return { kind: 'destinations', list: false, before: '', folders: foldersIn(command, given) }
+}
+
+/** The words behind what stands before the command; undefined where the last of that still lacks its value, a file. */
+function behindOptions(tree: CommandTree, [word, ...words]: readonly string[]): readonly string[] | undefined {
+  if (word === undefined) return []
+  const option = tree.options.find(({ flags }) => flags.includes(word))
+  if (option === undefined || option.value === 'none') return [word, ...words]
+  return words.length === 0 ? undefined : behindOptions(tree, words.slice(1))
 }
 
 /** The command that these words name, or one of its own that the words behind it do. */

@@ -3,6 +3,8 @@ import type { Command } from 'commander'
 /** What a program has to complete. */
 export interface CommandTree {
   readonly name: string
+  /** Options that may stand before the command, or behind any. */
+  readonly options: readonly CompletableOption[]
   readonly commands: readonly CompletableCommand[]
 }
 
@@ -29,7 +31,8 @@ export interface CompletableOption {
 /** Reads the commands of a program, so that a script never knows others than there are. */
 export function commandTree(program: Command): CommandTree {
   const everywhere = program.options.filter(({ long }) => long !== '--version')
-  return { name: program.name(), commands: program.commands.map((command) => commandOf(command, everywhere)) }
+  const commands = program.commands.map((command) => commandOf(command, everywhere))
+  return { name: program.name(), options: everywhere.map(optionOf), commands }
 }
 
 /** @param everywhere options of the program that every command takes */
