@@ -15,6 +15,7 @@ import { makeIssue } from '../model/make-issue.ts'
 import { own } from '../model/own.ts'
 import { pointerSteps } from '../model/pointer.ts'
 import type { As } from '../model/table.ts'
+import { checkOptions, type OptionRules } from './check-options.ts'
 
 /** A request with its secrets filled in, or why it could not be made. */
 export type BoundRequest =
@@ -22,8 +23,15 @@ export type BoundRequest =
   | { readonly ok: false; readonly issues: readonly Issue[] }
 
 export interface BindOptions {
+  /** Name of the instance that the settings are of: a secret of another one is not filled in. */
   readonly destination?: string
+  /** As `compileTables` got them; needed where a table converts secrets by them. */
   readonly conversions?: Readonly<Record<string, CustomConversion>>
+}
+
+const OPTIONS: OptionRules<BindOptions> = {
+  destination: ['the name of an instance', (value) => typeof value === 'string'],
+  conversions: ['functions by name', (value) => isObject(value as Json)],
 }
 
 const MARK = /\{\$secret:([^{}]*)\}|\{\{|\}\}/g
@@ -34,8 +42,6 @@ const MARK = /\{\$secret:([^{}]*)\}|\{\{|\}\}/g
  *
  * @param request as `map` or `resume` gave it with `secrets: "reference"`; one without references comes back as it is
  * @param settings the settings of its instance
- * @param options `destination`: the name of that instance, so that no secret of another one is filled in; `conversions`: as
- *   `compileTables` got them, where the table converts secrets by them
  * @returns the complete request; or issues (`missing-setting`, `bad-setting`, `invalid-header`, `unsafe-url-part`), never with a secret in them
  */
 export function bindSecrets<Settings extends object>(
@@ -46,7 +52,8 @@ export function bindSecrets<Settings extends object>(
 export function bindSecrets(request: Request, settings: JsonObject, options: BindOptions = {}): BoundRequest {
   if (!isObject(request as unknown as Json)) throw new TypeError('bindSecrets takes a request')
   if (!isObject(settings)) throw new TypeError('bindSecrets takes the settings of the instance')
-  const { destination, conversions = {} } = checkOptions(options)
+  checkOptions('bindSecrets', options, OPTIONS)
+  const { destination, conversions = {} } = options
   const registered = registerConversions(conversions)
   const { secrets, ...bare } = request
   if (secrets === undefined) return { ok: true, request, issues: [] }
@@ -75,18 +82,6 @@ function replaceAt(json: Json, path: readonly string[], change: (value: Json) =>
   for (const key of Object.keys(object))
     copy[key] = key === first ? replaceAt(object[key] as Json, rest, change) : (object[key] as Json)
   return finishObject(copy) as Json
-}
-
-function checkOptions(options: BindOptions): BindOptions {
-  if (!isObject(options as unknown as Json)) throw new TypeError('bindSecrets takes options as an object')
-  const { destination, conversions, ...others } = options
-  const [stranger] = Object.keys(others)
-  if (stranger !== undefined) throw new TypeError(`bindSecrets has no option ${JSON.stringify(stranger)}`)
-  if (destination !== undefined && typeof destination !== 'string')
-    throw new TypeError('destination is the name of the instance')
-  if (conversions !== undefined && !isObject(conversions as unknown as Json))
-    throw new TypeError('conversions are functions by name')
-  return options
 }
 
 /** Whose secrets are filled in, and what was found wrong. */

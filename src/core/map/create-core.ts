@@ -1,18 +1,25 @@
 import { CompiledCatalogue } from '../compile/catalogue.ts'
 import { Compilation, hasOwnFields } from '../compile/compilation.ts'
 import type { Call } from '../model/call.ts'
-import type { EngineConfig } from '../model/engine.ts'
+import type { EngineConfig, EngineOptions } from '../model/engine.ts'
 import { isObject } from '../model/is-object.ts'
 import type { Json } from '../model/json.ts'
 import { foldIdentity } from '../normalize/fold.ts'
 import type { ReadTree } from '../normalize/read-tree.ts'
-import { recaser } from '../normalize/recaser.ts'
-import { checkEngineOptions } from './check-engine-options.ts'
+import { KEY_CASES, recaser } from '../normalize/recaser.ts'
+import { checkOptions, type OptionRules } from './check-options.ts'
 import { configure, makeInstance } from './instance.ts'
 import { liveShapes } from './live-shapes.ts'
 import type { Core } from './map-event.ts'
 import { Mapper } from './mapper.ts'
 import { Router } from './route.ts'
+
+const OPTIONS: OptionRules<EngineOptions> = {
+  secrets: ['"inline" or "reference"', (value) => value === 'inline' || value === 'reference'],
+  userAgent: ['a function', (value) => typeof value === 'function'],
+  keys: [`one of ${KEY_CASES.join(', ')}`, (value) => KEY_CASES.includes(value as string)],
+  dates: ['a list of names', (value) => Array.isArray(value) && value.every((name) => typeof name === 'string')],
+}
 
 /** Checks a configuration and makes what an engine is made of. Throws a TypeError for arguments of a wrong type only. */
 export function createCore(config: EngineConfig): Core {
@@ -20,7 +27,7 @@ export function createCore(config: EngineConfig): Core {
   if (!(catalogue instanceof CompiledCatalogue))
     throw new TypeError('createEngine takes a catalogue made by compileTables')
   objectOf(destinations, 'destinations')
-  checkEngineOptions(objectOf(options, 'options'))
+  checkOptions('createEngine', options, OPTIONS)
   const dates = [...new Set(options.dates ?? [])].sort((a, b) => (foldIdentity(a) < foldIdentity(b) ? -1 : 1))
   const configured = Object.keys(destinations).map((name) =>
     configure(

@@ -7,9 +7,8 @@ import type { InstanceConfig } from '../model/engine.ts'
 import { isObject } from '../model/is-object.ts'
 import type { Issue } from '../model/issue.ts'
 import type { Json } from '../model/json.ts'
-import { listNames } from '../model/list-names.ts'
 import { makeIssue } from '../model/make-issue.ts'
-import { nearestName } from '../model/nearest-name.ts'
+import { nameHint } from '../model/name-hint.ts'
 import { pointer } from '../model/pointer.ts'
 import type { Condition, Table } from '../model/table.ts'
 import { cloneValue } from '../normalize/clone-value.ts'
@@ -48,14 +47,11 @@ export function configure(
   }
   for (const key of Object.keys(config)) {
     if (INSTANCE_KEYS.includes(key)) continue
-    const near = nearestName(key, INSTANCE_KEYS)
-    const hint = near === undefined ? `There are ${listNames(INSTANCE_KEYS)}.` : `Did you mean ${near}?`
+    const hint = nameHint(key, INSTANCE_KEYS)
     issues.push(makeIssue('bad-setting', pointer('', key), `An instance has no ${JSON.stringify(key)}.`, hint, name))
   }
   if (table === undefined) {
-    const near = nearestName(tableId, catalogue.tables)
-    const hint =
-      near === undefined ? `There are ${listNames(catalogue.tables) || 'no tables'}.` : `Did you mean ${near}?`
+    const hint = nameHint(tableId, catalogue.tables, catalogue.tables.length === 0 ? 'There are no tables.' : undefined)
     issues.push(makeIssue('unknown-table', '/table', `There is no table ${JSON.stringify(tableId)}.`, hint, name))
     return { name, table, tableId, settings: {}, given: {}, when: undefined, consent: [], issues }
   }

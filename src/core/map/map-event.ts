@@ -6,9 +6,8 @@ import { Instant } from '../model/instant.ts'
 import { isObject } from '../model/is-object.ts'
 import type { Issue } from '../model/issue.ts'
 import type { Json, JsonObject } from '../model/json.ts'
-import { listNames } from '../model/list-names.ts'
 import { makeIssue } from '../model/make-issue.ts'
-import { nearestName } from '../model/nearest-name.ts'
+import { nameHint } from '../model/name-hint.ts'
 import { parseDate } from '../normalize/date/parse-date.ts'
 import type { Normal } from '../normalize/normal.ts'
 import { type Reader, readEvent } from '../normalize/read-event.ts'
@@ -66,9 +65,9 @@ function chosen(core: Core, to: readonly string[], issues: Issue[]): readonly Ma
   const names = core.mappers.map(({ instance }) => instance.name)
   for (const name of to) {
     if (names.includes(name)) continue
-    const near = nearestName(name, names)
-    const hint = near === undefined ? `There are ${listNames(names) || 'none'}.` : `Did you mean ${near}?`
-    issues.push(makeIssue('unknown-destination', '', `There is no destination ${JSON.stringify(name)}.`, hint))
+    issues.push(
+      makeIssue('unknown-destination', '', `There is no destination ${JSON.stringify(name)}.`, nameHint(name, names)),
+    )
   }
   return core.mappers.filter(({ instance }) => to.includes(instance.name))
 }

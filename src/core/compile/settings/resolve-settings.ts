@@ -2,7 +2,7 @@ import { isObject } from '../../model/is-object.ts'
 import type { Issue } from '../../model/issue.ts'
 import type { Json, JsonObject } from '../../model/json.ts'
 import { makeIssue } from '../../model/make-issue.ts'
-import { nearestName } from '../../model/nearest-name.ts'
+import { nameHint } from '../../model/name-hint.ts'
 import { own } from '../../model/own.ts'
 import { pointer } from '../../model/pointer.ts'
 import type { Setting, Table } from '../../model/table.ts'
@@ -33,8 +33,8 @@ export function resolveSettings(table: Table, given: JsonObject): { settings: Se
   }
   for (const name of Object.keys(given)) {
     if (Object.hasOwn(declared, name)) continue
-    const near = nearestName(name, Object.keys(declared))
-    const hint = near === undefined ? `It has ${Object.keys(declared).join(', ') || 'none'}.` : `Did you mean ${near}?`
+    const names = Object.keys(declared)
+    const hint = nameHint(name, names, `It has ${names.join(', ') || 'none'}.`)
     issues.push(
       makeIssue('bad-setting', pointer('/settings', name), `${table.title} has no setting of this name.`, hint),
     )

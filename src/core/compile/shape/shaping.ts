@@ -12,9 +12,9 @@ export class Shaping {
   readonly #report: ShapeReport
   readonly #dropped: Map<Origin, LossReason> = new Map()
   /** Of entries from inside which something was dropped: why. */
-  readonly #thinned: Map<Origin, LossReason> = new Map()
+  #thinned: Map<Origin, LossReason> | undefined = undefined
   /** Lists and objects of the first level that are still there, without a value. */
-  readonly #hollow: Set<Value> = new Set()
+  #hollow: Set<Value> | undefined = undefined
 
   constructor(report: ShapeReport) {
     this.#report = report
@@ -32,13 +32,15 @@ export class Shaping {
 
   /** Something inside an entry was dropped. */
   thin(origin: Origin, reason: LossReason): void {
+    this.#thinned ??= new Map()
     this.#thinned.set(origin, nearest(this.#thinned.get(origin), reason))
   }
 
   /** An entry may have been left without a value: it counts as lost then, although it is still there. */
   settle(origin: Origin, before: Value, after: Value): void {
     if (!isHollowed(before, after)) return
-    this.drop(origin, this.#thinned.get(origin) ?? 'filtered')
+    this.drop(origin, this.#thinned?.get(origin) ?? 'filtered')
+    this.#hollow ??= new Set()
     this.#hollow.add(after)
   }
 
@@ -46,7 +48,9 @@ export class Shaping {
   finish(left: Entries): void {
     if (this.#report.kept !== undefined) this.#tellKept(left)
     if (this.#dropped.size === 0) return
-    const survivors = new Set(left.origins.filter((_, place) => !this.#hollow.has(left.values[place] as Value)))
+    const hollow = this.#hollow
+    const isLeft = (place: number): boolean => hollow === undefined || !hollow.has(left.values[place] as Value)
+    const survivors = new Set(left.origins.filter((_, place) => isLeft(place)))
     const keys = new Set([...survivors].map(keyOfOrigin))
     const lost = new Map<string | number, LossReason>()
     for (const [origin, reason] of this.#dropped) {
@@ -54,7 +58,7 @@ export class Shaping {
       if (!keys.has(key)) lost.set(key, nearest(lost.get(key), reason))
       else if (typeof origin === 'object' && !survivors.has(origin)) this.#report.lostPart?.(key, origin.part, reason)
     }
-    const still = new Set(this.#hollow.size === 0 ? [] : left.origins.map(keyOfOrigin))
+    const still = new Set(hollow === undefined ? [] : left.origins.map(keyOfOrigin))
     for (const [key, reason] of lost) this.#report.lost(key, reason, still.has(key))
   }
 
