@@ -107,6 +107,66 @@ function own<T>(record: Readonly<Record<string, T>>, key: string): T | undefined
   return Object.hasOwn(record, key) ? record[key] : undefined
 }
 
+describe('tables that are known by their names only', () => {
+  const acme = file.tables.filter((table) => (table as JsonObject).id === 'acme-crm')
+  const codes = (known: readonly unknown[], name: string): readonly string[] => {
+    const compiled = compileTables(acme, { known })
+    deepStrictEqual(compiled.issues, [])
+    const engine = createEngine({ catalogue: compiled.catalogue, destinations: ACME })
+    deepStrictEqual(compiled.catalogue.tables, ['acme-crm'])
+    const event = { type: 'group', userId: 'u', groupId: 'g', integrations: { [name]: false } }
+    return spell(engine.map(event).issues)
+  }
+
+  test.each([
+    ['a whole table, by its title', file.tables, 'Metrics Hub'],
+    ['an id', [{ id: 'other-vendor' }], 'Other Vendor'],
+    ['an alias', [{ id: 'other-vendor', title: 'Other', aliases: ['Old Name'] }], 'old_name'],
+  ])('%s is no unknown name', (_, known, name) => {
+    deepStrictEqual(codes(known, name), [])
+    deepStrictEqual(codes([], name), [`info unknown-integration /integrations/${name}`])
+  })
+
+  test('a misspelt name is near to one of them', () => {
+    deepStrictEqual(codes([{ id: 'other-vendor' }], 'othervendr'), [
+      'warning misspelt-integration /integrations/othervendr',
+    ])
+  })
+
+  test('a table of the catalogue is what its own file says', () => {
+    deepStrictEqual(codes([{ id: 'acme-crm', aliases: ['Nobody'] }], 'Nobody'), [
+      'info unknown-integration /integrations/Nobody',
+    ])
+  })
+
+  test.each([
+    ['null', null],
+    ['text', 'acme-crm'],
+    ['no id', { title: 'Acme' }],
+    ['a title that is no text', { id: 'a', title: 5 }],
+    ['aliases that are no list', { id: 'a', aliases: 'b' }],
+    ['an alias that is no text', { id: 'a', aliases: ['b', null] }],
+    [
+      'a getter that throws',
+      {
+        get id(): string {
+          throw new Error('no')
+        },
+      },
+    ],
+  ])('%s is a coded issue', (_, one) => {
+    const { issues } = compileTables(acme, { known: [{ id: 'b' }, one] })
+    deepStrictEqual(
+      issues.map(({ at, code, path }) => [at, code, path]),
+      [['known', 'wrong-type', '/1']],
+    )
+  })
+
+  test('anything but a list is a TypeError', () => {
+    throws(() => compileTables(acme, { known: { id: 'b' } as never }), TypeError)
+  })
+})
+
 describe('arguments of a wrong type are a TypeError', () => {
   const engine = createEngine({ catalogue, destinations: ACME })
 

@@ -77,6 +77,31 @@ describe('folders of tables', () => {
     expect(nowhere.err.length).toBeLessThan(400)
   })
 
+  it('are all looked at, and the others are known by their names', async () => {
+    const line =
+      '{"type":"group","groupId":"g-1","userId":"u-1","integrations":{"Intercom":false,"Customer.io":true,"own":false,"Intercm":true}}'
+    const args = ['map', '--settings', 'settings.json', ...BOTH]
+    const { out, err } = await traitmap(args, { input: line, cwd: cwd.path })
+    expect(parseLines(out)[0].issues).toMatchObject([
+      { code: 'misspelt-integration', path: '/integrations/Intercm', hint: 'Did you mean "intercom"?' },
+    ])
+    expect(err).toContain('warning: table broken is left out')
+    const preview = ['preview', '-', '--to', 'mixpanel', '--json', '--mappings', first.path]
+    const issues = JSON.parse((await traitmap(preview, { input: line })).out).issues
+    expect(issues.map(({ code }: { code: string }) => code)).toEqual(['misspelt-integration'])
+  })
+
+  it('are not said to be left out for a name that another table has', async () => {
+    const folder = folderWith({
+      'mine.json': { ...table, id: 'mine', title: 'Mixpanel', calls: { group: [{ id: 'send' }] } },
+    })
+    const { out, err } = await traitmap(['preview', '--mappings', folder.path], { input })
+    folder.remove()
+    expect(out).toMatch(/^mine +skipped/m)
+    expect(err).toContain('warning: table mixpanel: /aliases: The name mixpanel means mine and mixpanel')
+    expect(err).not.toContain('left out')
+  })
+
   it('win over the tables that come with traitmap', async () => {
     const { out } = await traitmap(['destinations', '--json', ...BOTH])
     const all: { id: string; title: string }[] = JSON.parse(out)

@@ -24,11 +24,17 @@ export class CompiledCatalogue implements Catalogue {
 
   readonly registered: RegisteredConversions
 
-  constructor(tables: ReadonlyMap<string, Table>, registered: RegisteredConversions) {
+  /** @param known names of tables that are not in it */
+  constructor(
+    tables: ReadonlyMap<string, Table>,
+    registered: RegisteredConversions,
+    known: readonly TableNames[] = [],
+  ) {
     this.registered = registered
     this.#tables = tables
-    this.names = tableNames(tables.values())
-    this.spoken = [...tables.values()].flatMap((table) => [table.id, table.title, ...(table.aliases ?? [])])
+    const all = [...tables.values(), ...known.filter(({ id }) => !tables.has(id))]
+    this.names = idsByName(all)
+    this.spoken = all.flatMap(namesOf)
     this.compilation = new Compilation(registered)
   }
 
@@ -48,6 +54,9 @@ export class CompiledCatalogue implements Catalogue {
   }
 }
 
+/** The names of a table. */
+type TableNames = Pick<Table, 'id' | 'title' | 'aliases'>
+
 /** What tables may use besides themselves. */
 export interface CompileOptions {
   /** The parsed JSON of `_shared.json`: fragments that any table may include. */
@@ -57,6 +66,11 @@ export interface CompileOptions {
    * `_shared.json` of its own folder (one object for a folder), undefined where that has none.
    */
   readonly sharedOf?: readonly unknown[]
+  /**
+   * Tables that there are besides, as table JSON or `{ id, title?, aliases? }`: an event's `integrations` entry for one of them is neither
+   * unknown nor misspelt. Nothing but these names is read, so a process that uses two tables need not check a hundred.
+   */
+  readonly known?: readonly unknown[]
   /** Conversions of the embedder's own, by name: `x.tier`. They must be pure; one that throws counts as failed. */
   readonly conversions?: Readonly<Record<string, CustomConversion>>
 }
@@ -64,7 +78,7 @@ export interface CompileOptions {
 /**
  * Checks and compiles tables, once per process. Overlays (`extends`) are laid over their bases, which are in the same list. Never throws
  * on any table: one with an error is left out, its issues say why (`at` is the table's id, or its position in the list).
- * Throws a TypeError when `tables` or `sharedOf` is no list or `conversions` are not functions named `x.…`.
+ * Throws a TypeError when `tables`, `sharedOf` or `known` is no list, or `conversions` are not functions named `x.…`.
  *
  * @param tables table JSON, as parsed from the files
  * @example compileTables([JSON.parse(text)]).catalogue.tables // ['mixpanel']
@@ -79,6 +93,8 @@ export function compileTables(
   if (!Array.isArray(tables)) throw new TypeError('compileTables takes a list of tables')
   if (options.sharedOf !== undefined && !Array.isArray(options.sharedOf))
     throw new TypeError('sharedOf is a list, as long as that of the tables')
+  if (options.known !== undefined && !Array.isArray(options.known))
+    throw new TypeError('known is a list of tables, or of their names')
   const registered = registerConversions(options.conversions ?? {})
   const assembly = assembleTables(tables, options.shared, [...registered.keys()], options.sharedOf)
   const issues: Issue[] = [...assembly.issues]
@@ -97,8 +113,9 @@ export function compileTables(
     good.set(at, table)
     families.set(at, family)
   }
-  const catalogue = new CompiledCatalogue(good, registered)
-  for (const [name, ids] of catalogue.names) {
+  const known = (options.known ?? []).flatMap((json, index) => readNames(json, index, issues))
+  const catalogue = new CompiledCatalogue(good, registered, known)
+  for (const [name, ids] of idsByName([...good.values()])) {
     const [first] = ids
     const stranger = ids.find((id) => families.get(id) !== families.get(first as string))
     if (stranger === undefined) continue
@@ -115,14 +132,31 @@ function nameOf(json: unknown, index: number): string {
   return typeof id === 'string' ? id : String(index)
 }
 
-function tableNames(tables: Iterable<Table>): ReadonlyMap<string, readonly string[]> {
-  const names = new Map<string, string[]>()
-  for (const table of tables) {
-    for (const name of new Set([table.id, table.title, ...(table.aliases ?? [])].map(foldIdentity))) {
-      names.set(name, [...(names.get(name) ?? []), table.id])
-    }
+/** The names of a table, and nothing else of it. */
+function readNames(json: unknown, index: number, issues: Issue[]): readonly TableNames[] {
+  try {
+    const { id, title = '', aliases = [] } = json as Partial<Record<keyof TableNames, unknown>>
+    const texts = Array.isArray(aliases) ? [id, title, ...aliases] : []
+    if (texts.length > 0 && texts.every((text) => typeof text === 'string'))
+      return [{ id: id as string, title: title as string, aliases: [...(aliases as readonly string[])] }]
+  } catch {
+    // It is null, or a getter or a proxy of the caller's threw.
   }
-  return names
+  const hint = 'give { "id": "mixpanel", "title": "Mixpanel", "aliases": [] }, or the whole table'
+  issues.push(makeIssue('wrong-type', `/${index}`, 'This is neither a table nor the names of one.', hint, 'known'))
+  return []
+}
+
+function namesOf({ id, title, aliases = [] }: TableNames): readonly string[] {
+  return [id, title, ...aliases].filter((name) => name !== '')
+}
+
+function idsByName(tables: readonly TableNames[]): ReadonlyMap<string, readonly string[]> {
+  const ids = new Map<string, string[]>()
+  for (const table of tables) {
+    for (const name of new Set(namesOf(table).map(foldIdentity))) ids.set(name, [...(ids.get(name) ?? []), table.id])
+  }
+  return ids
 }
 
 function describeTable(table: Table): TableDescription {

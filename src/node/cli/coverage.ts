@@ -3,11 +3,12 @@ import { openInput } from '../open-input.ts'
 import { readEventLines } from '../read-event-lines.ts'
 import { UseError } from '../use-error.ts'
 import { readInstant } from './instant.ts'
+import { loadInstances } from './load-instances.ts'
 import { collectFolders, collectNames, namesOf, TO_HELP } from './names.ts'
 import { previewEngine } from './preview-engine.ts'
 import { Progress } from './progress.ts'
 import type { Session } from './session.ts'
-import { checkNames, loadDestinations, loadTableSet, MAPPINGS_HELP } from './setup.ts'
+import { MAPPINGS_HELP } from './setup.ts'
 import { coverageLines, coverageMarkdown } from './text/coverage-lines.ts'
 import { prettyJson } from './text/visible.ts'
 
@@ -78,12 +79,12 @@ async function coverage(session: Session, file: string, flags: CoverageFlags): P
       `traitmap coverage ${file} --to mixpanel,intercom (or --all)`,
     )
   if (json && markdown) throw new UseError('--json and --markdown exclude each other', 'give one of them')
-  const tables = await loadTableSet(session, flags.mappings)
-  const { catalogue } = tables
-  const destinations = await loadDestinations(session, catalogue, settings)
-  checkNames(to ?? [], Object.keys(destinations), settings ?? tables)
+  const { tables, destinations } = await loadInstances(session, flags)
   const names = to ?? Object.keys(destinations)
-  const { engine } = previewEngine(catalogue, Object.fromEntries(names.map((name) => [name, destinations[name] ?? {}])))
+  const { engine } = previewEngine(
+    tables.catalogue,
+    Object.fromEntries(names.map((name) => [name, destinations[name] ?? {}])),
+  )
   // Here, not above: no other command waits for the library of its sketch.
   const { CoverageCounter } = await import('../../core/insight/coverage/count-coverage.ts')
   const counter = new CoverageCounter()

@@ -10,11 +10,12 @@ import type { Call, ExplainResult, Json, JsonObject } from '../../index.ts'
 import { UseError } from '../use-error.ts'
 import { chooseEvent } from './choose-event.ts'
 import { readInstant } from './instant.ts'
-import { collectFolders, collectNames, namesOf, TO_HELP } from './names.ts'
+import { loadInstances } from './load-instances.ts'
+import { collectFolders, collectNames, TO_HELP } from './names.ts'
 import { previewEngine } from './preview-engine.ts'
 import { readCount } from './read-count.ts'
 import type { Session } from './session.ts'
-import { checkNames, loadDestinations, loadTableSet, MAPPINGS_HELP } from './setup.ts'
+import { MAPPINGS_HELP } from './setup.ts'
 import { traitFateLines, traitFateMarkdown } from './text/trait-fate-lines.ts'
 import { prettyJson, visible } from './text/visible.ts'
 
@@ -76,13 +77,10 @@ function readTrait(text: string): string {
 }
 
 async function explain(session: Session, trait: string, file: string | undefined, flags: ExplainFlags): Promise<void> {
-  const { settings, now } = flags
+  const { now } = flags
   const { event, note } = await eventOf(session, file, flags)
-  const tables = await loadTableSet(session, flags.mappings)
+  const { tables, destinations, to } = await loadInstances(session, flags)
   const { catalogue, tableOf } = tables
-  const destinations = await loadDestinations(session, catalogue, settings)
-  const to = namesOf(flags.to)
-  checkNames(to ?? [], Object.keys(destinations), settings ?? tables)
   const { engine } = previewEngine(catalogue, destinations)
   const options = { to: to ?? Object.keys(destinations), source: 'json', evenSkipped: true } as const
   const explained = (subject: unknown): ExplainResult =>

@@ -1,17 +1,17 @@
 import { type Command, InvalidArgumentError } from 'commander'
 import { createEngine, type Engine } from '../../index.ts'
-import { loadSettings } from '../load-settings.ts'
 import { UseError } from '../use-error.ts'
 import { userAgentParser } from '../user-agent-parser.ts'
 import { ANSWERS_HELP, readAnswers, tellStrangers } from './answers.ts'
 import { readInstant } from './instant.ts'
 import { filterLines, filterLinesIn } from './lines-command.ts'
+import { loadInstances } from './load-instances.ts'
 import { mapLine } from './map-line.ts'
 import type { MapWork } from './map-worker.ts'
 import { collectFolders, collectNames, namesOf } from './names.ts'
 import { onlyEvent } from './only-event.ts'
 import type { Session } from './session.ts'
-import { ADD_TABLES, checkNames, loadTableSet, MAPPINGS_HELP } from './setup.ts'
+import { ADD_TABLES, MAPPINGS_HELP } from './setup.ts'
 import { visible } from './text/visible.ts'
 
 interface MapFlags {
@@ -66,21 +66,24 @@ export function addMap(program: Command, session: Session): void {
 }
 
 async function map(session: Session, file: string, flags: MapFlags): Promise<void> {
-  const { settings, now, mappings, jobs = 1 } = flags
-  const to = namesOf(flags.to)
+  const { now, jobs = 1 } = flags
   if (jobs > 1 && flags.answers !== undefined)
     throw new UseError('--answers are those of one event, for which one thread is enough', 'leave out --jobs')
-  const given = flags.answers === undefined ? undefined : await readAnswers(flags.answers, to ?? [], ANSWERS_EXAMPLE)
-  const { catalogue, tableOf } = await loadTableSet(session, mappings)
-  const destinations = await loadSettings(settings, session.io.env)
-  checkNames(to ?? [], Object.keys(destinations), settings)
+  const given =
+    flags.answers === undefined ? undefined : await readAnswers(flags.answers, namesOf(flags.to) ?? [], ANSWERS_EXAMPLE)
+  const { tables, destinations, to } = await loadInstances(session, flags)
+  const { catalogue, tableOf } = tables
   const engine = createEngine({ catalogue, destinations, options: { userAgent: userAgentParser } })
   const options = { source: 'json', ...(to && { to }), ...(now !== undefined && { now }) } as const
   if (given === undefined) {
     await tellMisconfigured(session, engine, to)
     if (jobs === 1) return filterLines(session, file, (event) => mapLine(event, engine.map(event, options)))
-    const tables = catalogue.tables.map(tableOf)
-    const data: MapWork = { tables, destinations, options, conversionsFile: session.conversionsFile }
+    const data: MapWork = {
+      tables: catalogue.tables.map(tableOf),
+      destinations,
+      options,
+      conversionsFile: session.conversionsFile,
+    }
     return filterLinesIn(session, file, { script: new URL('./map-worker.js', import.meta.url), data, jobs })
   }
   const event = await onlyEvent(session.io, file, ANSWERS_EXAMPLE)

@@ -2,12 +2,13 @@ import type { Answers, ExplainOptions, ExplainResult } from '../../index.ts'
 import type { Destinations } from '../load-settings.ts'
 import { UseError } from '../use-error.ts'
 import { withCommandHints } from './command-hints.ts'
+import { loadInstances } from './load-instances.ts'
 import { namesOf } from './names.ts'
 import { placeholderNotes } from './placeholder-notes.ts'
 import { previewEngine } from './preview-engine.ts'
 import type { PreviewFlags } from './preview-flags.ts'
 import type { Session } from './session.ts'
-import { checkNames, loadDestinations, loadTableSet, type TableSet } from './setup.ts'
+import type { TableSet } from './setup.ts'
 
 /** What a preview runs on. */
 export interface PreviewSetup {
@@ -25,12 +26,10 @@ export interface PreviewSetup {
 
 /** Loads tables and instances, and makes the engine. Throws a `UseError` for what cannot be read and for unknown names. */
 export async function previewSetup(session: Session, flags: PreviewFlags): Promise<PreviewSetup> {
-  const { settings, mappings, now, asRouted } = flags
-  const to = namesOf(flags.to)
-  if (to !== undefined && flags.all) throw new UseError('--to and --all exclude each other', 'give one of them')
-  const tables = await loadTableSet(session, mappings)
-  const given = await loadDestinations(session, tables.catalogue, settings)
-  checkNames(to ?? [], Object.keys(given), settings ?? tables)
+  const { now, asRouted } = flags
+  if (namesOf(flags.to) !== undefined && flags.all)
+    throw new UseError('--to and --all exclude each other', 'give one of them')
+  const { tables, destinations: given, to } = await loadInstances(session, flags)
   const names = to ?? Object.keys(given)
   const { engine, placeholders, destinations } = previewEngine(tables.catalogue, given)
   const options: ExplainOptions = {

@@ -3,9 +3,9 @@ import type { IssueCode } from '../../core/model/issue-codes.ts'
 import { nearestName } from '../../core/model/nearest-name.ts'
 import type { TableDoc } from '../../core/model/table.ts'
 import { type Catalogue, compileTables, type Table } from '../../index.ts'
-import { type Destinations, loadSettings } from '../load-settings.ts'
 import { SHIPPED_TABLES } from '../load-tables.ts'
 import { idOf, mergeFolders } from '../merge-folders.ts'
+import { neededFiles } from '../needed-files.ts'
 import { readTableFolders, type TableFolder } from '../read-table-folders.ts'
 import { UseError } from '../use-error.ts'
 import type { Session } from './session.ts'
@@ -19,7 +19,7 @@ export const ADD_TABLES = '--mappings FOLDER adds tables of yours'
 /** What may be missing where a conversion is not known. */
 export const ADD_CONVERSIONS = '--conversions FILE gives conversions of your own'
 
-/** The tables that there are, compiled. */
+/** The tables that there are, compiled; where only some are needed, these and those of further folders. */
 export interface TableSet {
   readonly catalogue: Catalogue
   /** A table as it was compiled, with what it extends and the fragments that it shares. Only for ids of the catalogue. */
@@ -35,8 +35,15 @@ export interface TableSet {
 /**
  * Loads the tables that come with the package and those of further folders, which win.
  * One that cannot be used is left out with a word on standard error; a further folder that cannot be read is a `UseError`.
+ *
+ * @param needed ids of tables: of what comes with the package others are known by their names only, which takes a tenth of the time.
+ * All are loaded where one of them is not there, or none is given.
  */
-export async function loadTableSet(session: Session, mappings: readonly string[] = []): Promise<TableSet> {
+export async function loadTableSet(
+  session: Session,
+  mappings: readonly string[] = [],
+  needed?: readonly string[],
+): Promise<TableSet> {
   const [shipped, ...own] = await readTableFolders([SHIPPED_TABLES, ...mappings])
   for (const { file, fault } of own.flatMap(({ files }) => files))
     if (fault !== undefined) throw new UseError(`cannot read ${file}: ${fault}`, 'mend the JSON')
@@ -44,15 +51,19 @@ export async function loadTableSet(session: Session, mappings: readonly string[]
   for (const { file, fault } of files)
     if (fault !== undefined) await session.tell(`warning: left out ${file}: ${fault}`)
   const good = files.filter(({ fault }) => fault === undefined)
+  const ownFiles = own.flatMap((folder) => folder.files)
+  const used = new Set(needed === undefined ? good : neededFiles(good, needed, ownFiles))
+  const others = good.filter((file) => !used.has(file))
   const { catalogue, issues } = compileTables(
-    good.map(({ json }) => json),
-    { sharedOf: good.map(sharedOf), conversions: session.conversions },
+    [...used].map(({ json }) => json),
+    { sharedOf: [...used].map(sharedOf), known: others.map(({ json }) => json), conversions: session.conversions },
   )
   const told = new Map<string, IssueCode>()
   for (const { at, path, message, severity, code } of issues) {
     if (severity !== 'error' || told.has(at)) continue
     told.set(at, code)
-    await session.tell(`warning: ${brokenText(at)}: ${path === '' ? '' : `${path}: `}${message}`)
+    const subject = catalogue.tables.includes(at) ? `table ${at}` : brokenText(at)
+    await session.tell(`warning: ${subject}: ${path === '' ? '' : `${path}: `}${message}`)
   }
   if (told.size > 0) await session.tell(`${lintCommand(mappings)} shows what is wrong with tables`)
   if ([...told.values()].includes('unknown-conversion')) await session.tell(ADD_CONVERSIONS)
@@ -63,12 +74,11 @@ export async function loadTableSet(session: Session, mappings: readonly string[]
     return docsOf(table.extends, levels + 1)
   }
   const tableOf = (id: string): Table => (catalogue as CompiledCatalogue).table(id) as Table
-  const ownFiles = new Map(own.flatMap((folder) => folder.files).map((file) => [idOf(file), file.file]))
   return {
     catalogue,
     tableOf,
     docsOf,
-    ownFileOf: (id) => ownFiles.get(id),
+    ownFileOf: (id) => ownFiles.find((file) => idOf(file) === id)?.file,
     hintOf: (id) => hintOf(id, told, mappings),
   }
 }
@@ -90,16 +100,6 @@ function lintCommand(mappings: readonly string[]): string {
 
 function folderFlags(mappings: readonly string[]): readonly string[] {
   return mappings.map((folder) => `--mappings ${folder}`)
-}
-
-/** The instances of the settings file; without one every table under its own id. */
-export async function loadDestinations(
-  session: Session,
-  catalogue: Catalogue,
-  file: string | undefined,
-): Promise<Destinations> {
-  if (file !== undefined) return loadSettings(file, session.io.env)
-  return Object.fromEntries(catalogue.tables.map((id) => [id, {}]))
 }
 
 /**
