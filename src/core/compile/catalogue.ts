@@ -90,11 +90,9 @@ export function compileTables(
   readonly catalogue: Catalogue
   readonly issues: readonly Issue[]
 } {
-  if (!Array.isArray(tables)) throw new TypeError('compileTables takes a list of tables')
-  if (options.sharedOf !== undefined && !Array.isArray(options.sharedOf))
-    throw new TypeError('sharedOf is a list, as long as that of the tables')
-  if (options.known !== undefined && !Array.isArray(options.known))
-    throw new TypeError('known is a list of tables, or of their names')
+  const { sharedOf = [], known = [] } = options
+  for (const [name, list] of Object.entries({ tables, sharedOf, known }))
+    if (!Array.isArray(list)) throw new TypeError(`${name} of compileTables is a list`)
   const registered = registerConversions(options.conversions ?? {})
   const assembly = assembleTables(tables, options.shared, [...registered.keys()], options.sharedOf)
   const issues: Issue[] = [...assembly.issues]
@@ -113,8 +111,8 @@ export function compileTables(
     good.set(at, table)
     families.set(at, family)
   }
-  const known = (options.known ?? []).flatMap((json, index) => readNames(json, index, issues))
-  const catalogue = new CompiledCatalogue(good, registered, known)
+  const names = known.flatMap((json, index) => readNames(json, index, issues))
+  const catalogue = new CompiledCatalogue(good, registered, names)
   for (const [name, ids] of idsByName([...good.values()])) {
     const [first] = ids
     const stranger = ids.find((id) => families.get(id) !== families.get(first as string))
@@ -142,7 +140,7 @@ function readNames(json: unknown, index: number, issues: Issue[]): readonly Tabl
   } catch {
     // It is null, or a getter or a proxy of the caller's threw.
   }
-  const hint = 'give { "id": "mixpanel", "title": "Mixpanel", "aliases": [] }, or the whole table'
+  const hint = 'give { "id": "…", "title": "…", "aliases": [] }, or a whole table'
   issues.push(makeIssue('wrong-type', `/${index}`, 'This is neither a table nor the names of one.', hint, 'known'))
   return []
 }
@@ -173,18 +171,10 @@ function describeTable(table: Table): TableDescription {
 }
 
 function describeSetting(name: string, setting: Setting): SettingDescription {
-  const { values } = setting
-  const choices =
-    values === undefined ? undefined : Array.isArray(values) ? (values as readonly string[]) : Object.keys(values)
-  return {
-    name,
-    type: setting.type,
-    ...(setting.title === undefined ? {} : { title: setting.title }),
-    required: setting.required === true,
-    ...(setting.default === undefined ? {} : { default: setting.default }),
-    ...(choices === undefined ? {} : { choices }),
-    ...(setting.of === undefined ? {} : { of: setting.of }),
-    ...(setting.format === undefined ? {} : { format: setting.format }),
-    ...(setting.note === undefined ? {} : { note: setting.note }),
-  }
+  const { type, title, required = false, default: value, values, of, format, note } = setting
+  const choices = values === undefined || Array.isArray(values) ? values : Object.keys(values)
+  const all = { name, type, title, required, default: value, choices, of, format, note }
+  return Object.fromEntries(
+    Object.entries(all).filter(([, part]) => part !== undefined),
+  ) as unknown as SettingDescription
 }

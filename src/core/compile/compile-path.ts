@@ -23,7 +23,7 @@ export interface PathReader {
   /** Reads for sending: marks what it used. */
   readonly use: (run: Run) => Value | undefined
   /** Of a whole object of the event: reads it for sending as JSON, uncopied where it is as it came. */
-  readonly plain?: (run: Run) => Json | undefined
+  readonly plain: ((run: Run) => Json | undefined) | undefined
   /** True when only settings decide. */
   readonly constant: boolean
   /** True when the value may be or hold an instant. */
@@ -68,18 +68,10 @@ export function compilePath(text: string, scope: CompileScope, mode: PathMode): 
   }
 }
 
+/** A reader with what is not usual about it. Written out: readers are many, and all of one hidden class. */
 function plain(look: (run: Run) => Value | undefined, traits: Partial<PathReader>): PathReader {
-  return {
-    look,
-    peek: look,
-    use: look,
-    constant: false,
-    dated: true,
-    clock: false,
-    source: '',
-    node: undefined,
-    ...traits,
-  }
+  const { peek = look, use = look, constant = false, dated = true, clock = false, source = '', node } = traits
+  return { look, peek, use, plain: traits.plain, constant, dated, clock, source, node }
 }
 
 function settingReader(path: Path, scope: CompileScope): PathReader {

@@ -17,7 +17,7 @@ import { markLost, type Span, type ValueKind, valueKind } from './mark-lost.ts'
 import { NameSet } from './name-set.ts'
 import { nearer } from './nearer.ts'
 import { parseTarget, type TargetStep } from './parse/parse-target.ts'
-import { mayMeet, related, rowOrder } from './row-order.ts'
+import { related, rowOrder, writeMode } from './row-order.ts'
 import type { Run } from './run.ts'
 import { APPEND, fillHoles, type Step, type WriteMode, type Written, write } from './write.ts'
 
@@ -74,7 +74,7 @@ export interface RowsReader {
 export function compileRows(rows: readonly Row[], scope: CompileScope): RowsReader {
   const compiled = expandFields(rows, scope).flatMap((row) => compileRow(row, scope))
   const order = rowOrder(compiled).map((index) => compiled[index] as CompiledRow)
-  const modes = order.map((row, index) => writeMode(order, row, index))
+  const modes = order.map((_, index) => writeMode(order, index))
   const lean = compileLeanLevel(order)
   const run = (run: Run): Value | undefined => {
     if (lean !== undefined && run.trace === undefined && !run.wantsSpans) {
@@ -168,15 +168,6 @@ function keyOf(template: TemplateReader, { answers }: CompileScope): (run: Run) 
     if (answers.size > 0 && template.pending(run)) run.guessed = true
     return typeof key === 'string' ? key : undefined
   }
-}
-
-/** Whether rows that run later may write into this row's value, and whether an earlier row's value may stand on its way. */
-function writeMode(order: readonly CompiledRow[], row: CompiledRow, index: number): WriteMode {
-  const shared = order.slice(index + 1).some((later) => mayMeet(later.target, row.target))
-  const before = order.slice(0, index).filter((earlier) => mayMeet(earlier.target, row.target))
-  const foreign = before.some((earlier) => earlier.target.length < row.target.length)
-  const late = before.length > 0
-  return { shared, foreign, late }
 }
 
 function runRow(row: CompiledRow, run: Run, root: Json | undefined, mode: WriteMode, written: Level): Json | undefined {

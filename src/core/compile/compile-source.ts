@@ -13,7 +13,7 @@ import { compileRest } from './compile-rest.ts'
 import { type CompiledRow, compileRows } from './compile-rows.ts'
 import type { CompileScope } from './compile-scope.ts'
 import { compileTemplate } from './compile-template.ts'
-import { compileConversion, conversionSteps } from './convert/compile-conversion.ts'
+import { chained, conversionSteps } from './convert/compile-conversion.ts'
 import { FAILED } from './convert/failed.ts'
 import { fragmentOf } from './fragment-of.ts'
 import { holdsPending } from './holds-pending.ts'
@@ -55,7 +55,9 @@ export interface SourceReader extends Omit<BaseReader, 'plain' | 'level' | 'bag'
 /** Compiles a source and its options (language 5 to 7): source, shape, `as`, null policy, `default`. `when` is the caller's. */
 export function compileSource(source: Source, scope: CompileScope): SourceReader {
   const keepsDates = scope.keepsDates === true || isWorked(source)
-  const inner: CompileScope = { ...scope, keepsDates, taking: scope.taking && source.take !== false }
+  const taking = scope.taking && source.take !== false
+  const isSame = keepsDates === scope.keepsDates && taking === scope.taking
+  const inner: CompileScope = isSame ? scope : { ...scope, keepsDates, taking }
   const nulls = source.nulls ?? scope.alternative ?? scope.nulls
   const own = source.nulls ?? (scope.keepsNull === true ? 'keep' : scope.nulls)
   const base = compileBase(source, inner)
@@ -64,7 +66,7 @@ export function compileSource(source: Source, scope: CompileScope): SourceReader
   const bulk = source.from !== undefined || source.rest !== undefined
   // What the table itself puts together is absent when nothing is left of it; an object found in the event is data.
   const made = source.from === undefined && source.coalesce === undefined
-  const shape = shapeWith(source, bulk && source.as === undefined ? nulls : 'keep', inner)
+  const shape = shapeWith(source, bulk && source.as === undefined ? nulls : 'keep', inner, base.bag !== undefined)
   const rowsOnly = source.rows !== undefined ? source.each === undefined : source.include !== undefined
   if (shape !== undefined) {
     const read = run
@@ -150,12 +152,12 @@ function built({ run, level }: ReturnType<typeof compileRows>, { keepsDates }: C
 
 function compileFrom(source: Source, scope: CompileScope): BaseReader {
   const paths = typeof source.from === 'string' ? [source.from] : (source.from as readonly string[])
-  const named = paths.map(() => new NameSet())
+  const named = paths.length === 1 ? [scope.names] : paths.map(() => new NameSet())
   const readers = paths.map((text, index) => {
-    const inner: CompileScope = { ...scope, names: named[index] as NameSet }
+    const inner = paths.length === 1 ? scope : { ...scope, names: named[index] as NameSet }
     return Array.isArray(source.pick) ? compilePicked(text, source.pick, inner) : compilePath(text, inner, 'source')
   })
-  for (const names of named) scope.names.addAll(names)
+  if (paths.length > 1) for (const names of named) scope.names.addAll(names)
   const [first] = readers as [PathReader]
   const traits = {
     constant: readers.every((reader) => reader.constant),
@@ -193,8 +195,8 @@ function bagOf({ node }: PathReader, source: Source, { tree }: CompileScope): { 
 function converted(read: SourceReader['run'], source: Source, scope: CompileScope, place: string): SourceReader['run'] {
   const from = typeof source.from === 'string' ? place : ''
   const as = source.as as NonNullable<Source['as']>
-  const convert = compileConversion(as, scope.registered)
   const steps = conversionSteps(as, scope.registered)
+  const convert = chained(steps)
   const keep = source.else === 'keep'
   const { at } = scope
   const beside = loseBeside(source)

@@ -35,8 +35,12 @@ type Steps = readonly (string | number)[]
 
 const SILENT: ShapeReport = { lost: () => undefined, issue: () => undefined }
 
-/** Compiles the shaping words of a source (language 6) into one function; undefined when it has none and nulls are kept. */
-export function shapeWith(source: Source, nulls: Nulls, scope: CompileScope): Shaper | undefined {
+/**
+ * Compiles the shaping words of a source (language 6) into one function; undefined when it has none and nulls are kept.
+ *
+ * @param isBag whether it gives the entries of a whole object, which may then go the fast way
+ */
+export function shapeWith(source: Source, nulls: Nulls, scope: CompileScope, isBag = false): Shaper | undefined {
   const words = source.each === undefined ? source : ofEach(source)
   if (nulls === 'keep' && !hasWords(words)) return undefined
   let inside: ReturnType<typeof canonicalInside> | undefined
@@ -100,7 +104,7 @@ export function shapeWith(source: Source, nulls: Nulls, scope: CompileScope): Sh
     }
     return result
   }
-  const single = source.pick === undefined && (source.omit === undefined || omitted !== undefined)
+  const single = isBag && source.pick === undefined && (source.omit === undefined || omitted !== undefined)
   return { apply, reshape, omitted, entries: single ? compileEntryShaper(words, nulls, deps) : undefined }
 }
 
@@ -120,20 +124,20 @@ function isChoice({ pick, omit, where, values }: Source): boolean {
 }
 
 function hasOtherWords({ pick, flatten, where, keys, values, limit }: Source): boolean {
-  return [pick, flatten, where, keys, values, limit].some((word) => word !== undefined)
+  return (pick ?? flatten ?? where ?? keys ?? values ?? limit) !== undefined
 }
 
 function depsOf(scope: CompileScope, stepsOf: ShapeDeps<Run>['path']): ShapeDeps<Run> {
-  const inside: CompileScope = { ...scope, taking: false, names: new NameSet() }
+  const inside = (): CompileScope => ({ ...scope, taking: false, names: new NameSet() })
   return {
     condition: (condition: Condition) => {
       const quick = scope.answers.size > 0 ? undefined : entryTest(condition)
       if (quick !== undefined) return (_run, item, key) => quick(item, key)
-      const { test } = compileCondition(condition, inside)
+      const { test } = compileCondition(condition, inside())
       return (run, item, key) => withItem(run, item, key, () => mayHold(run, test(run)))
     },
     template: (text) => {
-      const template = compileTemplate(text, inside, 'key')
+      const template = compileTemplate(text, inside(), 'key')
       return (run, item, key) =>
         withItem(run, item, key, () => {
           if (scope.answers.size > 0 && template.pending(run)) run.guessed = true
@@ -141,7 +145,7 @@ function depsOf(scope: CompileScope, stepsOf: ShapeDeps<Run>['path']): ShapeDeps
         })
     },
     list: (path) => {
-      const reader = compilePath(path, inside, 'condition')
+      const reader = compilePath(path, inside(), 'condition')
       return (run) => (reader.look(run) as readonly string[] | undefined) ?? []
     },
     path: stepsOf,

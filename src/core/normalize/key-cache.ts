@@ -9,7 +9,8 @@ export class KeyCache<T> {
   readonly #capacity: number
   readonly #compute: (key: string) => T
   #young: Map<string, T> = new Map()
-  #old: Map<string, T> = new Map()
+  /** Most caches never fill a generation. */
+  #old: Map<string, T> | undefined = undefined
 
   /** @param capacity entries of each generation @param compute must be pure */
   constructor(capacity: number, compute: (key: string) => T) {
@@ -20,14 +21,14 @@ export class KeyCache<T> {
   /** Forgets everything. */
   clear(): void {
     this.#young.clear()
-    this.#old.clear()
+    this.#old = undefined
   }
 
   /** The function's value for the key, computed or remembered. */
   get(key: string): T {
     const young = this.#young.get(key)
     if (young !== undefined) return young
-    const value = this.#old.get(key) ?? this.#compute(key)
+    const value = this.#old?.get(key) ?? this.#compute(key)
     if (key.length <= MAX_KEY_LENGTH) this.#remember(key, value)
     return value
   }

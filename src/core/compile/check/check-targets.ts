@@ -14,7 +14,7 @@ export function checkTargets(table: Table, report: Report): void {
   const fragments = table.fragments ?? {}
   const checkLevel = (rows: readonly Row[], at: string): void => addRows(emptyTargetTree(), rows, at)
   const addRows = (tree: TargetTree, rows: readonly Row[], at: string): void => {
-    for (const [index, row] of rows.entries()) addRow(tree, row, pointer(at, index))
+    for (let index = 0; index < rows.length; index++) addRow(tree, rows[index] as Row, pointer(at, index))
   }
   const addRow = (tree: TargetTree, row: Row, at: string): void => {
     const target = row.to === undefined ? at : pointer(at, 'to')
@@ -32,7 +32,9 @@ export function checkTargets(table: Table, report: Report): void {
     }
   }
   const checkInside = (source: Source, at: string): void => {
-    for (const [index, option] of (source.coalesce ?? []).entries()) checkInside(option, pointer(at, 'coalesce', index))
+    source.coalesce?.forEach((option, index) => {
+      checkInside(option, pointer(at, 'coalesce', index))
+    })
     if (typeof source.each === 'object') checkInside(source.each, pointer(at, 'each'))
     if (source.rows !== undefined) checkLevel(source.rows, pointer(at, 'rows'))
     if (source.include !== undefined) checkLevel(fragmentOf(source.include), pointer('/fragments', source.include))

@@ -8,11 +8,12 @@ import { type Place, placeBelow, type Visitor } from './visitor.ts'
 /** Tells of a list of rows and of everything in them. */
 export function visitRows(rows: readonly Row[], visitor: Visitor, place: Place): void {
   visitor.rows?.(rows, place)
-  rows.forEach((row, index) => {
+  for (let index = 0; index < rows.length; index++) {
+    const row = rows[index] as Row
     const at = pointer(place.at, index)
-    if (row.to !== undefined) readTarget(row.to, visitor, { ...place, at: pointer(at, 'to') })
+    if (row.to?.includes('{')) readTarget(row.to, visitor, { ...place, at: pointer(at, 'to') })
     visitSource(row, visitor, { ...place, at })
-  })
+  }
 }
 
 /** Tells of a source and of everything in it. */

@@ -24,9 +24,9 @@ export function readTemplate(text: string, visitor: Visitor, place: Place, use: 
   if (visitor.read !== undefined) readParts(parseTemplate(text) as Template, visitor, place, use)
 }
 
-/** Tells of the paths in the keys of a target. */
+/** Tells of the paths in the keys of a target that has any. */
 export function readTarget(text: string, visitor: Visitor, place: Place): void {
-  if (visitor.read === undefined || !text.includes('{')) return
+  if (visitor.read === undefined) return
   for (const step of parseTarget(text) as Exclude<ReturnType<typeof parseTarget>, string>) {
     if ('template' in step) readParts(step.template, visitor, place, 'key')
   }

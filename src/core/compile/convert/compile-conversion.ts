@@ -44,7 +44,12 @@ export function conversionSteps(as: As, registered?: RegisteredConversions): rea
  * @example compileConversion(['money', { scale: 100 }, 'round'])('$10.50', {}) // 1050
  */
 export function compileConversion(as: As, registered?: RegisteredConversions): Conversion {
-  const runs = conversionSteps(as, registered).map((step) => step.run)
+  return chained(conversionSteps(as, registered))
+}
+
+/** The conversions of a chain as one function. */
+export function chained(steps: readonly ConversionStep[]): Conversion {
+  const runs = steps.map((step) => step.run)
   const [only] = runs
   if (only !== undefined && runs.length === 1) return only
   return (value, env) => {

@@ -1,4 +1,4 @@
-import type { JsonObject } from '../../model/json.ts'
+import type { Json, JsonObject } from '../../model/json.ts'
 import { own } from '../../model/own.ts'
 import { pointer } from '../../model/pointer.ts'
 import type { Report } from './report.ts'
@@ -8,7 +8,7 @@ import { suggest } from './suggest.ts'
 /** Checks an object: unknown and missing keys, the choice between keys, every value, and then what depends on one of them. */
 export function walkObject(shape: ObjectShape, json: JsonObject, path: string, report: Report, walk: Walk): boolean {
   let right = shape.choice === undefined || walkChoice(shape, shape.choice, json, path, report)
-  for (const [key, value] of Object.entries(json)) {
+  for (const key of Object.keys(json)) {
     const of = Object.hasOwn(shape.keys, key) ? shape.keys[key] : undefined
     if (of === undefined) {
       const known = Object.keys(shape.keys)
@@ -16,7 +16,7 @@ export function walkObject(shape: ObjectShape, json: JsonObject, path: string, r
       report('unknown-key', pointer(path, key), `${shape.what} has no "${key}"`, hint)
       right = false
     } else {
-      right = walk(of, value, pointer(path, key)) && right
+      right = walk(of, json[key] as Json, pointer(path, key)) && right
     }
   }
   for (const key of shape.required ?? []) {
@@ -54,7 +54,7 @@ function walkChoice(shape: ObjectShape, choice: Choice, json: JsonObject, path: 
   const has = (key: string | undefined): boolean => key !== undefined && own(json, key) !== undefined
   const there = choice.among.filter((option) => has(option.key))
   // What stands beside a chosen key is no choice of its own: `rows` beside `each`.
-  const chosen = there.filter((option) => !there.some((other) => other.beside === option.key))
+  const chosen = there.length < 2 ? there : there.filter(({ key }) => !there.some((other) => other.beside === key))
   const [first, second] = chosen
   if (first === undefined) {
     const keys = choice.among.map((option) => option.key).join(', ')
