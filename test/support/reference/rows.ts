@@ -154,7 +154,10 @@ function evaluate(
     isEmpty(node)
   )
     node = undefined
-  if (node === undefined && source.default !== undefined) return { node: tag(source.default), deep: false }
+  if (node === undefined && source.default !== undefined) {
+    context.lose(touched(source, context), 'row-inactive')
+    return { node: tag(source.default), deep: false }
+  }
   return { node, deep: found.deep }
 }
 
