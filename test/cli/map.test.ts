@@ -50,6 +50,18 @@ describe('map', () => {
     expect(err).toMatch(/^2 of 5 lines in error, the first is line 4$/m)
   })
 
+  it('gives the same lines on several threads, what it says of names in integrations too', async () => {
+    const names = { Amplitude: true, 'actions-amplitude': false, Amplitud: true, Nowhere: true, HubSpot: false }
+    const input = JSON.stringify({ type: 'group', groupId: 'g', userId: 'u', integrations: names })
+    const one = await spawnTraitmap(MAP, { input, env, cwd })
+    expect(parseLines(one.out)[0].issues.map(({ code }: { code: string }) => code)).toStrictEqual([
+      'integration-duplicate',
+      'misspelt-integration',
+      'unknown-integration',
+    ])
+    expect(await spawnTraitmap([...MAP, '--jobs', '2'], { input, env, cwd })).toStrictEqual(one)
+  })
+
   it('maps for the instances that are asked for, and an invalid delivery is no error', async () => {
     const { out, err, code } = await spawnTraitmap([...MAP, '--to', 'hook', '--to', 'bad', '--now', '2026-01-15'], {
       input: '{}',

@@ -10,14 +10,16 @@ import { mapLine } from './map-line.ts'
 export interface MapWork {
   /** As they were compiled: with what they extend and share. */
   readonly tables: readonly Table[]
+  /** Names of tables that there are besides. */
+  readonly known: readonly unknown[]
   readonly destinations: Destinations
   readonly options: MapOptions
   /** The file of `--conversions`: functions cannot be handed over. */
   readonly conversionsFile: string | undefined
 }
 
-const { tables, destinations, options, conversionsFile } = workerData as MapWork
+const { tables, known, destinations, options, conversionsFile } = workerData as MapWork
 const conversions = conversionsFile === undefined ? {} : await loadConversions(conversionsFile)
-const { catalogue } = compileTables(tables, { conversions })
+const { catalogue } = compileTables(tables, { known, conversions })
 const engine = createEngine({ catalogue, destinations, options: { userAgent: userAgentParser } })
 serveBatches((event) => mapLine(event, engine.map(event, options)))

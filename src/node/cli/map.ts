@@ -72,7 +72,7 @@ async function map(session: Session, file: string, flags: MapFlags): Promise<voi
   const given =
     flags.answers === undefined ? undefined : await readAnswers(flags.answers, namesOf(flags.to) ?? [], ANSWERS_EXAMPLE)
   const { tables, destinations, to } = await loadInstances(session, flags)
-  const { catalogue, tableOf } = tables
+  const { catalogue, known, tableOf } = tables
   const engine = createEngine({ catalogue, destinations, options: { userAgent: userAgentParser } })
   const options = { source: 'json', ...(to && { to }), ...(now !== undefined && { now }) } as const
   if (given === undefined) {
@@ -80,6 +80,7 @@ async function map(session: Session, file: string, flags: MapFlags): Promise<voi
     if (jobs === 1) return filterLines(session, file, (event) => mapLine(event, engine.map(event, options)))
     const data: MapWork = {
       tables: catalogue.tables.map(tableOf),
+      known,
       destinations,
       options,
       conversionsFile: session.conversionsFile,

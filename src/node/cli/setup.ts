@@ -6,6 +6,7 @@ import { type Catalogue, compileTables, type Table } from '../../index.ts'
 import { SHIPPED_TABLES } from '../load-tables.ts'
 import { idOf, mergeFolders } from '../merge-folders.ts'
 import { neededFiles } from '../needed-files.ts'
+import type { TableFile } from '../read-table-files.ts'
 import { readTableFolders, type TableFolder } from '../read-table-folders.ts'
 import { UseError } from '../use-error.ts'
 import type { Session } from './session.ts'
@@ -22,6 +23,8 @@ export const ADD_CONVERSIONS = '--conversions FILE gives conversions of your own
 /** The tables that there are, compiled; where only some are needed, these and those of further folders. */
 export interface TableSet {
   readonly catalogue: Catalogue
+  /** Names of the tables that were not needed. */
+  readonly known: readonly unknown[]
   /** A table as it was compiled, with what it extends and the fragments that it shares. Only for ids of the catalogue. */
   tableOf(id: string): Table
   /** The documentation that a table names, or what it extends. */
@@ -53,10 +56,10 @@ export async function loadTableSet(
   const good = files.filter(({ fault }) => fault === undefined)
   const ownFiles = own.flatMap((folder) => folder.files)
   const used = new Set(needed === undefined ? good : neededFiles(good, needed, ownFiles))
-  const others = good.filter((file) => !used.has(file))
+  const known = good.filter((file) => !used.has(file)).map(namesIn)
   const { catalogue, issues } = compileTables(
     [...used].map(({ json }) => json),
-    { sharedOf: [...used].map(sharedOf), known: others.map(({ json }) => json), conversions: session.conversions },
+    { sharedOf: [...used].map(sharedOf), known, conversions: session.conversions },
   )
   const told = new Map<string, IssueCode>()
   for (const { at, path, message, severity, code } of issues) {
@@ -76,11 +79,17 @@ export async function loadTableSet(
   const tableOf = (id: string): Table => (catalogue as CompiledCatalogue).table(id) as Table
   return {
     catalogue,
+    known,
     tableOf,
     docsOf,
     ownFileOf: (id) => ownFiles.find((file) => idOf(file) === id)?.file,
     hintOf: (id) => hintOf(id, told, mappings),
   }
+}
+
+function namesIn({ json }: TableFile): object {
+  const { id, title, aliases } = json as Partial<Table>
+  return { id, title, aliases }
 }
 
 function brokenText(id: string): string {
