@@ -19,7 +19,7 @@ export async function* eachEvent(file: string, stdin?: AsyncIterable<Uint8Array>
       if (line !== null && line.trim() === '') continue
       const parsed = line === null ? ({ ok: false, message: 'it is too long' } as const) : parseJson(line)
       if (!parsed.ok && first && file !== '-') {
-        yield* parseEvents(await readText(file))
+        yield* parseEvents(await readText(file), file)
         return
       }
       first = false

@@ -8,8 +8,10 @@ export type EventEntry = { readonly event: unknown } | { readonly fault: string 
 /**
  * The events in a text: one JSON event (pretty-printed or not), a JSON array, a batch body, or NDJSON.
  * A line of NDJSON that is no JSON is an entry with a fault. Throws a `UseError` when there is no JSON at all.
+ *
+ * @param file where the text comes from: `-` is standard input
  */
-export function parseEvents(text: string): readonly EventEntry[] {
+export function parseEvents(text: string, file: string): readonly EventEntry[] {
   const whole = parseJson(text)
   if (whole.ok) return expandBatch(whole.value).map((event) => ({ event }))
   const entries: EventEntry[] = []
@@ -24,7 +26,7 @@ export function parseEvents(text: string): readonly EventEntry[] {
   }
   if (entries.length > 0 && !anyEvent) {
     throw new UseError(
-      `the input is no JSON: ${whole.message}`,
+      `${file === '-' ? 'standard input' : file} is no JSON: ${whole.message}`,
       'give a JSON event, an array, a batch body or one event a line',
     )
   }

@@ -7,7 +7,7 @@ import { UseError } from './use-error.ts'
  * Reads at most 64 MB; for more there is `transformLines`. Throws a `UseError` for what cannot be read.
  */
 export async function readEvents(file: string): Promise<readonly unknown[]> {
-  return parseEvents(await readText(file)).map((entry) => {
+  return parseEvents(await readText(file), file).map((entry) => {
     if ('fault' in entry) throw new UseError(`${file}: ${entry.fault}`, 'mend the line, or leave it out')
     return entry.event
   })

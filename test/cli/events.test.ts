@@ -5,7 +5,7 @@ import { UseError } from '../../src/node/use-error.ts'
 import { folderWith } from './run-cli.ts'
 
 const events = (text: string): unknown[] =>
-  parseEvents(text).map((entry) => ('event' in entry ? entry.event : entry.fault))
+  parseEvents(text, 'events.json').map((entry) => ('event' in entry ? entry.event : entry.fault))
 
 describe('the events of a text', () => {
   it.each([
@@ -56,7 +56,8 @@ describe('the events of a text', () => {
 
   it('are an error of use where there is no JSON', () => {
     expect(() => events('{ "type": "group"')).toThrow(UseError)
-    expect(() => events('type: group')).toThrow(/no JSON/)
+    expect(() => events('type: group')).toThrow(/^events\.json is no JSON: /)
+    expect(() => parseEvents('type: group', '-')).toThrow(/^standard input is no JSON: /)
   })
 
   it('are read from a file', async () => {

@@ -23,7 +23,7 @@ export async function chooseEvent(io: Io, file: string | undefined, nth: number 
       note: 'Event: the example of the Segment spec (give a file, or - for standard input, to see yours)',
     }
   }
-  const entries = parseEvents(await readText(file, io.stdin))
+  const entries = parseEvents(await readText(file, io.stdin), file)
   const input = file === '-' ? 'standard input' : file
   if (entries.length === 0)
     throw new UseError(`there is no event in ${input}`, 'give a JSON event, an array, a batch body or one event a line')

@@ -7,7 +7,7 @@ import type { Io } from './io.ts'
 
 /** The one event of an input, pretty-printed or not. Throws a `UseError` when there is none, or another one. */
 export async function onlyEvent(io: Io, file: string, example: string): Promise<JsonObject> {
-  const entries = parseEvents(await readText(file, io.stdin))
+  const entries = parseEvents(await readText(file, io.stdin), file)
   const [entry] = entries
   const input = file === '-' ? 'standard input' : file
   if (entries.length !== 1 || entry === undefined) {
