@@ -29,6 +29,18 @@ describe('docs/issues.md', () => {
   })
 })
 
+test('docs/api.md has every code of a line in error but the one of the command line', () => {
+  const [, union = ''] =
+    readFileSync('src/node/transform-line.ts', 'utf8').match(/^export type LineError =((?:\n.+)+)/m) ?? []
+  const codes = [...union.matchAll(/'(.+)'/g)].map(([, code]) => code)
+  const [, table = ''] =
+    readFileSync('docs/api.md', 'utf8').match(/^A line in error becomes .+\n\n((?:\|.+\n)+)/m) ?? []
+  const stated = [...table.matchAll(/^\| (`[^|]+`) \|/gm)].flatMap(([, cell = '']) =>
+    cell.replaceAll('`', '').split(', '),
+  )
+  expect([...stated, 'worker-crashed']).toEqual(codes)
+})
+
 describe('docs/language.md', () => {
   const snippets = [...language.matchAll(/^```json (\w+)\n([\s\S]*?)^```$/gm)].map(([, kind = '', text = '']) => ({
     kind,
