@@ -96,7 +96,11 @@ describe('folders of tables', () => {
       'mine.json': { ...table, id: 'mine', title: 'Mixpanel', calls: { group: [{ id: 'send' }] } },
     })
     const { out, err } = await traitmap(['preview', '--mappings', folder.path], { input })
+    // Mixpanel's table is then known by its names only.
+    const alone = await traitmap(['preview', '--mappings', folder.path, '--to', 'mine'], { input })
     folder.remove()
+    expect(alone.err).toContain('warning: table mine: /aliases: The name mixpanel means mine and mixpanel')
+    expect(alone.err).not.toContain('left out')
     expect(out).toMatch(/^mine +skipped/m)
     expect(err).toContain('warning: table mixpanel: /aliases: The name mixpanel means mine and mixpanel')
     expect(err).not.toContain('left out')

@@ -10,6 +10,7 @@ import type { TableFile } from '../read-table-files.ts'
 import { readTableFolders, type TableFolder } from '../read-table-folders.ts'
 import { UseError } from '../use-error.ts'
 import type { Session } from './session.ts'
+import { sharedNames } from './shared-names.ts'
 
 /** What `--mappings` says of itself. */
 export const MAPPINGS_HELP = 'a folder of further tables, which win over those that come with traitmap; may be repeated'
@@ -62,7 +63,7 @@ export async function loadTableSet(
     { sharedOf: [...used].map(sharedOf), known, conversions: session.conversions },
   )
   const told = new Map<string, IssueCode>()
-  for (const { at, path, message, severity, code } of issues) {
+  for (const { at, path, message, severity, code } of [...issues, ...sharedNames(catalogue as CompiledCatalogue)]) {
     if (severity !== 'error' || told.has(at)) continue
     told.set(at, code)
     const subject = catalogue.tables.includes(at) ? `table ${at}` : brokenText(at)
