@@ -162,6 +162,20 @@ describe('tables that are known by their names only', () => {
     )
   })
 
+  test.each([
+    ['a stranger', [{ id: 'acme', title: 'ACME crm' }], ['acme-crm']],
+    ['an overlay of it', [{ id: 'acme-eu', extends: 'acme-crm', title: 'Acme CRM' }], []],
+    ['an overlay of another one', [{ id: 'acme-eu', extends: 'acme', title: 'Acme CRM' }], ['acme-crm']],
+    ['two that are no concern of ours', [{ id: 'a', title: 'b' }, { id: 'b' }], []],
+  ])('a name that the table shares with %s', (_, known, at) => {
+    const { issues } = compileTables(acme, { known })
+    deepStrictEqual(
+      issues.map(({ code }) => code).filter((code) => code !== 'duplicate-name'),
+      [],
+    )
+    deepStrictEqual([...new Set(issues.map((issue) => issue.at))], at)
+  })
+
   test('anything but a list is a TypeError', () => {
     throws(() => compileTables(acme, { known: { id: 'b' } as never }), TypeError)
   })

@@ -25,14 +25,10 @@ export class CompiledCatalogue implements Catalogue {
   readonly registered: RegisteredConversions
 
   /** @param known names of tables that are not in it */
-  constructor(
-    tables: ReadonlyMap<string, Table>,
-    registered: RegisteredConversions,
-    known: readonly TableNames[] = [],
-  ) {
+  constructor(tables: ReadonlyMap<string, Table>, registered: RegisteredConversions, known: readonly TableNames[]) {
     this.registered = registered
     this.#tables = tables
-    const all = [...tables.values(), ...known.filter(({ id }) => !tables.has(id))]
+    const all = [...tables.values(), ...known]
     this.names = idsByName(all)
     this.spoken = all.flatMap(namesOf)
     this.compilation = new Compilation(registered)
@@ -111,14 +107,16 @@ export function compileTables(
     good.set(at, table)
     families.set(at, family)
   }
-  const names = known.flatMap((json, index) => readNames(json, index, issues))
-  const catalogue = new CompiledCatalogue(good, registered, names)
-  for (const [name, ids] of idsByName([...good.values()])) {
+  const others = known.flatMap((json, index) => readNames(json, index, issues)).filter(({ id }) => !good.has(id))
+  for (const { id, base } of others) families.set(id, families.get(base) ?? base)
+  const catalogue = new CompiledCatalogue(good, registered, others)
+  for (const [name, ids] of catalogue.names) {
     const [first] = ids
     const stranger = ids.find((id) => families.get(id) !== families.get(first as string))
-    if (stranger === undefined) continue
+    const at = stranger !== undefined && good.has(stranger) ? stranger : ids.find((id) => good.has(id))
+    if (stranger === undefined || at === undefined) continue
     const message = `The name ${name} means ${first} and ${stranger}: an integrations entry of that name addresses both.`
-    issues.push(makeIssue('duplicate-name', '/aliases', message, 'Give each table names of its own.', stranger))
+    issues.push(makeIssue('duplicate-name', '/aliases', message, 'Give each table names of its own.', at))
   }
   return { catalogue, issues }
 }
@@ -130,13 +128,15 @@ function nameOf(json: unknown, index: number): string {
   return typeof id === 'string' ? id : String(index)
 }
 
-/** The names of a table, and nothing else of it. */
-function readNames(json: unknown, index: number, issues: Issue[]): readonly TableNames[] {
+/** The names of a table and the id of the one that it extends, or its own; nothing else of it. */
+function readNames(json: unknown, index: number, issues: Issue[]): readonly (TableNames & { base: string })[] {
   try {
-    const { id, title = '', aliases = [] } = json as Partial<Record<keyof TableNames, unknown>>
-    const texts = Array.isArray(aliases) ? [id, title, ...aliases] : []
-    if (texts.length > 0 && texts.every((text) => typeof text === 'string'))
-      return [{ id: id as string, title: title as string, aliases: [...(aliases as readonly string[])] }]
+    const { id, title = '', aliases = [], extends: base = id } = json as Record<string, unknown>
+    const texts: readonly unknown[] = Array.isArray(aliases) ? [id, title, base, ...aliases] : []
+    if (texts.length > 0 && texts.every((text) => typeof text === 'string')) {
+      const names = { id: id as string, title: title as string, aliases: [...(aliases as readonly string[])] }
+      return [{ ...names, base: base as string }]
+    }
   } catch {
     // It is null, or a getter or a proxy of the caller's threw.
   }

@@ -10,7 +10,6 @@ import type { TableFile } from '../read-table-files.ts'
 import { readTableFolders, type TableFolder } from '../read-table-folders.ts'
 import { UseError } from '../use-error.ts'
 import type { Session } from './session.ts'
-import { sharedNames } from './shared-names.ts'
 
 /** What `--mappings` says of itself. */
 export const MAPPINGS_HELP = 'a folder of further tables, which win over those that come with traitmap; may be repeated'
@@ -63,7 +62,7 @@ export async function loadTableSet(
     { sharedOf: [...used].map(sharedOf), known, conversions: session.conversions },
   )
   const told = new Map<string, IssueCode>()
-  for (const { at, path, message, severity, code } of [...issues, ...sharedNames(catalogue as CompiledCatalogue)]) {
+  for (const { at, path, message, severity, code } of issues) {
     if (severity !== 'error' || told.has(at)) continue
     told.set(at, code)
     const subject = catalogue.tables.includes(at) ? `table ${at}` : brokenText(at)
@@ -88,9 +87,10 @@ export async function loadTableSet(
   }
 }
 
+/** What `known` reads of a table, small enough to be handed to workers. */
 function namesIn({ json }: TableFile): object {
-  const { id, title, aliases } = json as Partial<Table>
-  return { id, title, aliases }
+  const { id, title, aliases, extends: base } = json as Partial<Table> & { readonly extends?: string }
+  return { id, title, aliases, extends: base }
 }
 
 function brokenText(id: string): string {
