@@ -418,6 +418,50 @@ describe('registered conversions', () => {
     )
   })
 
+  it('of what holds secrets run when these are bound, and see JSON', () => {
+    const conversions = { 'x.tier': (value: unknown, argument: unknown) => ({ of: value, argument }) }
+    const calls = {
+      group: [
+        {
+          id: 'r',
+          url: 'https://a.example',
+          rows: [
+            { to: 'map', from: 'settings.m', as: { 'x.tier': 10 } },
+            {
+              to: 'row',
+              as: ['list', { 'x.tier': 1 }, 'json'],
+              rows: [{ to: 'a', template: '{settings.k}, {groupId}' }],
+            },
+            { to: 'leaf', values: { array: { 'x.tier': 2 } }, rows: [{ to: 'l[]', from: 'settings.k' }] },
+            { to: 'none', from: 'traits', as: { 'x.tier': 3 } },
+          ],
+        },
+      ],
+    }
+    const given = { k: { type: 'secret' }, m: { type: 'map', of: 'secret' } }
+    const { catalogue } = compileTables([{ ...table, settings: given, calls }], { conversions })
+    const settings = { k: 'S3cret "§0§"', m: { a: 'S3cret', b: '' } }
+    const requestOf = (options: EngineOptions): Request =>
+      createEngine({ catalogue, destinations: { a: { settings } }, options }).map({
+        type: 'group',
+        groupId: 'g',
+        userId: 'u',
+        traits: { plan: 'pro' },
+      }).deliveries[0]?.requests[0] as Request
+    const reference = requestOf({ secrets: 'reference' })
+    deepStrictEqual(reference.secrets, ['/body/map', '/body/row', '/body/leaf/l'])
+    deepStrictEqual(JSON.stringify(reference).includes('S3cret'), false)
+    deepStrictEqual(bindSecrets(reference, settings, { conversions }), {
+      ok: true,
+      request: requestOf({}),
+      issues: [],
+    })
+    deepStrictEqual(
+      [...new Set(bindSecrets(reference, {}, { conversions }).issues.map(({ code }) => code))],
+      ['missing-setting', 'bad-setting'],
+    )
+  })
+
   it('may leave members undefined', () => {
     deepStrictEqual(
       bodyOf(() => ({ a: 1, b: undefined, c: null, d: 5n })),

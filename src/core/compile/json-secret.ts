@@ -33,3 +33,9 @@ export function jsonSecret(value: Value): Secret | undefined {
     real,
   )
 }
+
+/** A list or object that holds secrets as one secret, for what sees only JSON. Undefined when its text would be too long. */
+export function wholeSecret(value: Value): Secret | undefined {
+  const text = jsonSecret(value)
+  return text?.converted({ $decode: 'json' }, JSON.parse(text.value as string) as Value)
+}

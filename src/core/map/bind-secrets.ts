@@ -132,10 +132,20 @@ function apply(step: Json, value: Json, place: string, { registered, issues }: I
   if (encode === 'form') return encodeFormValue(asText(value))
   if (encode === 'json') return JSON.stringify(value)
   if (encode === 'text') return asText(value)
-  const result = compileConversion(step as As, registered)(value, {})
+  const decodes = isObject(step) && step.$decode === 'json'
+  const result = decodes ? parsed(asText(value)) : compileConversion(step as As, registered)(value, {})
   if (result !== FAILED && result !== undefined) return finalize(result)
   issues.push(makeIssue('bad-setting', place, 'A secret could not be converted as the table asks.'))
   return ''
+}
+
+function parsed(text: string): Json | typeof FAILED {
+  try {
+    return JSON.parse(text) as Json
+  } catch {
+    // A secret in it is missing, which is reported.
+    return FAILED
+  }
 }
 
 function asText(value: Json): string {

@@ -14,8 +14,13 @@ export interface SecretEncoding {
   readonly $encode: 'segment' | 'form' | 'json' | 'text'
 }
 
+/** How a text that holds secrets is read again: as the JSON it is. */
+export interface SecretDecoding {
+  readonly $decode: 'json'
+}
+
 /** What `bindSecrets` does to a secret or a text that holds one, in order. */
-export type SecretStep = ConversionWord | SecretEncoding
+export type SecretStep = ConversionWord | SecretEncoding | SecretDecoding
 
 /** A secret that is known by reference only, or a text that holds one. Its steps run when it is bound. */
 export class Secret extends Opaque {
@@ -48,7 +53,7 @@ export class Secret extends Opaque {
   }
 
   /** The same, converted to a value. */
-  converted(word: ConversionWord, value: Value): Secret {
+  converted(word: ConversionWord | SecretDecoding, value: Value): Secret {
     return new Secret(this.of, [...this.steps, word], value)
   }
 }

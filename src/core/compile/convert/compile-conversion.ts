@@ -2,6 +2,7 @@ import type { Json } from '../../model/json.ts'
 import { Secret } from '../../model/secret.ts'
 import type { As, ConversionWord } from '../../model/table.ts'
 import type { Value } from '../../model/value.ts'
+import { holdsSecret, wholeSecret } from '../json-secret.ts'
 import type { Conversion } from './conversion.ts'
 import { conversionOf } from './conversion-signatures.ts'
 import { FAILED } from './failed.ts'
@@ -27,14 +28,27 @@ function ofSecrets(word: ConversionWord, run: Conversion): Conversion {
   }
 }
 
+/** A registered conversion knows no references: what holds secrets somewhere inside is one secret for it. */
+function ofHolders(run: Conversion): Conversion {
+  return (value, env) => {
+    if (env.references !== true || value instanceof Secret || !holdsSecret(value)) return run(value, env)
+    const whole = wholeSecret(value)
+    return whole === undefined ? FAILED : run(whole, env)
+  }
+}
+
 /** The conversions of a chain one by one. The arguments were checked; a word that is none always fails. */
 export function conversionSteps(as: As, registered?: RegisteredConversions): readonly ConversionStep[] {
   return wordsOf(as).map((word) => {
     const [name, argument] = wordOf(word)
     const spec = conversionOf(name)
     const run =
-      spec?.make(argument, (inner) => compileConversion(inner, registered)) ?? registered?.get(name)?.(argument)
-    return { name: typeof word === 'string' ? word : JSON.stringify(word), run: ofSecrets(word, run ?? fail) }
+      spec?.make(argument, (inner) => compileConversion(inner, registered)) ?? registered?.get(name)?.(argument) ?? fail
+    const step = ofSecrets(word, run)
+    return {
+      name: typeof word === 'string' ? word : JSON.stringify(word),
+      run: spec === undefined ? ofHolders(step) : step,
+    }
   })
 }
 
