@@ -192,6 +192,48 @@ describe('secrets by reference', () => {
     deepStrictEqual(reference.headers.a, 'Bearer {$secret:acme.key} {{x}}')
   })
 
+  it('with an answer to come in one text: it is not converted before that is there', () => {
+    const text = { template: '{settings.key}{answer.find.body.n}', as: 'integer' }
+    const table = {
+      id: 'acme',
+      version: 1,
+      title: 'Acme',
+      docs: [],
+      groups: 'one',
+      settings: { key: { type: 'secret' } },
+      calls: {
+        group: [
+          { id: 'find', url: 'https://api.example.com/find' },
+          {
+            id: 'put',
+            url: 'https://api.example.com/put',
+            headers: { x: text },
+            rows: [
+              { to: 'n', ...text, required: true },
+              { to: 'c', coalesce: [text, { value: 'no' }] },
+              { to: 'o', values: { string: 'integer' }, rows: [{ to: 't', template: text.template }] },
+            ],
+          },
+        ],
+      },
+    }
+    const { catalogue } = compileTables([table])
+    const settings = { key: '12' }
+    const engine = createEngine({
+      catalogue,
+      destinations: { acme: { settings } },
+      options: { secrets: 'reference' },
+    })
+    const first = engine.resume(EVENT, 'acme', {})
+    const shown = '{$secret:acme.key}{{answer.find.body.n}}'
+    deepStrictEqual(first.issues, [])
+    deepStrictEqual(first.requests[1]?.headers.x, shown)
+    deepStrictEqual(first.requests[1]?.body, { n: shown, c: shown, o: { t: shown } })
+    const second = engine.resume(EVENT, 'acme', { find: { status: 200, body: { n: 3 } } })
+    const bound = bindSecrets(second.requests[0] as Request, settings)
+    deepStrictEqual(bound.ok && bound.request.body, { n: 123, c: 123, o: { t: 123 } })
+  })
+
   it('a key of the body is never made of a secret', () => {
     deepStrictEqual(
       requestOf({

@@ -47,6 +47,7 @@ export function compileTemplate(template: string | Template, scope: CompileScope
     return { reader, read, optional }
   })
   const placeholders = compiled.filter((part) => typeof part !== 'string')
+  const pending = (run: Run): boolean => placeholders.some((part) => part.reader.look(run) instanceof Pending)
   const run = (run: Run): string | Secret | undefined => {
     let text = ''
     let pieces: (string | Secret)[] | undefined
@@ -68,13 +69,19 @@ export function compileTemplate(template: string | Template, scope: CompileScope
         text += scalar
       }
     }
-    return pieces === undefined ? text : new Secret([...pieces, text].filter((piece) => piece !== ''))
+    if (pieces === undefined) return text
+    return new Secret(
+      [...pieces, text].filter((piece) => piece !== ''),
+      [],
+      undefined,
+      pending(run),
+    )
   }
   return {
     run,
     constant: placeholders.every((part) => part.reader.constant),
     clock: placeholders.some((part) => part.reader.clock),
-    pending: (run) => placeholders.some((part) => part.reader.look(run) instanceof Pending),
+    pending,
   }
 }
 

@@ -27,6 +27,8 @@ export class Secret extends Opaque {
   /** The setting itself, or the pieces of a text. */
   readonly of: SecretName | readonly (string | Secret)[]
   readonly steps: readonly SecretStep[]
+  /** True for a text that holds an answer to come too. */
+  readonly waits: boolean
   readonly #value: Value | undefined
 
   /** @param value what it stands for; left out for pieces that are only joined */
@@ -34,10 +36,12 @@ export class Secret extends Opaque {
     of: SecretName | readonly (string | Secret)[],
     steps: readonly SecretStep[] = [],
     value: Value | undefined = undefined,
+    waits = false,
   ) {
     super()
     this.of = of
     this.steps = steps
+    this.waits = waits
     this.#value = value
   }
 
