@@ -234,6 +234,40 @@ describe('secrets by reference', () => {
     deepStrictEqual(bound.ok && bound.request.body, { n: 123, c: 123, o: { t: 123 } })
   })
 
+  it.each<[string, JsonObject, readonly string[]]>([
+    [
+      'required, and nothing is left of it',
+      { rows: [{ to: 'k', from: 'settings.blank', as: 'trim', required: true }] },
+      ['missing-required'],
+    ],
+    ['a header, and a list', { headers: { x: { from: 'settings.key', as: 'list' } } }, ['invalid-header']],
+    ['a query, and a list', { query: { x: { from: 'settings.key', as: 'list' } } }, ['form-value-not-scalar']],
+    [
+      'a form, and a list',
+      { encoding: 'form', rows: [{ to: 'x', from: 'settings.key', as: 'list' }] },
+      ['form-value-not-scalar'],
+    ],
+  ])('converted are judged by what they come to: %s', (_, request, codes) => {
+    const table = {
+      id: 'acme',
+      version: 1,
+      title: 'Acme',
+      docs: [],
+      groups: 'one',
+      settings: { key: { type: 'secret' }, blank: { type: 'secret' } },
+      calls: { group: [{ id: 'a', url: 'https://api.example.com/x', ...request }] },
+    }
+    const destinations = { acme: { settings: { key: 'k', blank: ' ' } } }
+    const { catalogue } = compileTables([table])
+    for (const secrets of ['inline', 'reference'] as const) {
+      const [delivery] = createEngine({ catalogue, destinations, options: { secrets } }).map(EVENT).deliveries
+      deepStrictEqual(
+        delivery?.issues.map(({ code }) => code),
+        codes,
+      )
+    }
+  })
+
   it('a key of the body is never made of a secret', () => {
     deepStrictEqual(
       requestOf({
