@@ -145,6 +145,22 @@ const PLACES: readonly (readonly [string, JsonObject, readonly string[]])[] = [
     },
     ['/headers/authorization'],
   ],
+  [
+    'the elements of a list that a secret is converted to',
+    {
+      rows: [
+        {
+          to: 'l',
+          each: { from: 'settings.key', as: { split: ' ' } },
+          rows: [
+            { to: 'n', from: 'key' },
+            { to: 't', template: '<{item}>' },
+          ],
+        },
+      ],
+    },
+    ['/body/l/0/t', '/body/l/1/t'],
+  ],
   ['the rest of a map', { rows: [{ to: 'h', rest: 'settings.heads' }] }, ['/body/h/x-one']],
   // Language 4 and 5: what fails gives way to what comes next.
   [

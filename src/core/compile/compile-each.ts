@@ -3,6 +3,7 @@ import { Instant } from '../model/instant.ts'
 import { isObject } from '../model/is-object.ts'
 import type { Json, JsonObject } from '../model/json.ts'
 import { Pending } from '../model/pending.ts'
+import { Secret } from '../model/secret.ts'
 import type { Row, Source } from '../model/table.ts'
 import type { Value } from '../model/value.ts'
 import { compileCondition } from './compile-condition.ts'
@@ -33,7 +34,8 @@ export function compileEach(source: Source, scope: CompileScope): BaseReader {
   scope.names.addEvent(inner.names)
   const run = (run: Run): Value | undefined => {
     const mark = run.journal.length
-    const over = read(run)
+    const given = read(run)
+    const over = given instanceof Secret ? given.elements : given
     if (over === undefined || over === null) {
       run.takeBack(mark, 'row-inactive')
       return undefined

@@ -51,6 +51,13 @@ export class Secret extends Opaque {
     return (this.of as readonly (string | Secret)[]).map((piece) => textOf(piece)).join('')
   }
 
+  /** What is gone through element by element: of one that was converted to a list its elements, each read out of it when bound. */
+  get elements(): Value {
+    const list = this.value
+    if (!Array.isArray(list)) return this
+    return list.map((one: Value, index) => (one === null ? null : this.converted({ get: `[${index}]` }, one)))
+  }
+
   /** The same, encoded for where it stands. */
   with(encoding: SecretEncoding): Secret {
     return new Secret(this.of, [...this.steps, encoding], this.#value)
