@@ -5,7 +5,7 @@ import type { Report } from '../parse/report.ts'
 import { requestsOf } from './requests-of.ts'
 import { urlMistake } from './url-mistake.ts'
 
-/** Checks that each request has an address, and that events cannot choose the host it goes to. */
+/** Checks that each request has an address, and that events cannot choose the host it goes to. What `defaults.url` has wrong is told once. */
 export function checkUrls(table: Table, report: Report): void {
   const base = table.defaults?.url
   if (base?.startsWith('/')) {
@@ -17,13 +17,18 @@ export function checkUrls(table: Table, report: Report): void {
     )
     return
   }
+  const ofBase = base === undefined ? undefined : mistakeOf(base)
+  const told = new Set<string>()
   for (const { request, at } of requestsOf(table)) {
     const { url } = request
     const relative = url === undefined || url.startsWith('/')
     if (!relative || base !== undefined) {
-      const mistake = urlMistake((parseTemplate(relative ? `${base}${url ?? ''}` : url) as Template).parts)
-      const place = url === undefined ? '/defaults/url' : pointer(at, 'url')
-      if (mistake !== undefined) report('bad-template', place, mistake, 'https://host/path/{path}?name={path}')
+      const mistake = mistakeOf(relative ? `${base}${url ?? ''}` : url)
+      const inBase = url === undefined || (relative && ofBase !== undefined)
+      const place = inBase ? '/defaults/url' : pointer(at, 'url')
+      if (mistake !== undefined && !told.has(place))
+        report('bad-template', place, (inBase ? ofBase : undefined) ?? mistake, 'https://host/path/{path}?name={path}')
+      if (mistake !== undefined) told.add(place)
     } else if (url === undefined) {
       report('missing-key', at, 'the request has no url', 'give one here, or under defaults')
     } else {
@@ -35,4 +40,8 @@ export function checkUrls(table: Table, report: Report): void {
       )
     }
   }
+}
+
+function mistakeOf(url: string): string | undefined {
+  return urlMistake((parseTemplate(url) as Template).parts)
 }
