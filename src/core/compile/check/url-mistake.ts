@@ -1,3 +1,4 @@
+import { checkUrl } from '../check-url.ts'
 import type { Placeholder } from '../parse/scan-placeholder.ts'
 
 /** White space, control characters, a fragment or a backslash. */
@@ -13,16 +14,24 @@ export function urlMistake(parts: readonly (string | Placeholder)[]): string | u
   }
   const [first, second] = parts
   if (first === undefined) return 'the url is empty'
-  if (typeof first !== 'string') return baseMistake(first, second)
+  if (typeof first !== 'string') return baseMistake(first, second) ?? unusable(parts)
   const scheme = /^https?:\/\//i.exec(first)?.[0]
   if (scheme === undefined) return 'a url begins with https://, http:// or a setting'
   const host = [first.slice(scheme.length), ...parts.slice(1)]
   const end = host.findIndex((part) => typeof part === 'string' && /[/?]/.test(part))
   if (/^[/?]/.test(String(host[0])) || host.every((part) => part === '')) return 'the url has no host'
-  return host
+  const mistake = host
     .slice(0, end === -1 ? undefined : end)
     .map(hostMistake)
     .find((mistake) => mistake !== undefined)
+  return mistake ?? unusable(parts)
+}
+
+/** What no setting and no event can mend: a part of the text itself. */
+function unusable(parts: readonly (string | Placeholder)[]): string | undefined {
+  const text = parts.map((part, index) => (typeof part === 'string' ? part : index === 0 ? 'https://x' : 'x')).join('')
+  const fault = checkUrl(text)
+  return fault === undefined ? undefined : `the url is unusable: ${fault}`
 }
 
 function baseMistake(base: Placeholder, next: string | Placeholder | undefined): string | undefined {
