@@ -234,6 +234,19 @@ describe('an engine', () => {
     expect(before).toContain('PRO')
   })
 
+  test('says what an address or a body met', () => {
+    const requests = [
+      { id: 'list', url: 'https://api.example.com/{groupId}' },
+      { id: 'body', url: 'https://api.example.com', rows: [{ to: '[0]', value: 1 }, { from: 'traits' }] },
+    ]
+    const engine = engineOf({ token: 't' }, catalogueOf({ ...TABLE, calls: { group: requests } }))
+    const [delivery] = engine.map({ ...EVENT, groupId: ['a', 'b'] }).deliveries
+    expect(delivery?.issues.map(({ message }) => message)).toEqual([
+      'The address needs groupId, which is absent or empty, or a list or object.',
+      'The body: an object met a value that is none; the earlier one stays.',
+    ])
+  })
+
   test('does not change with what it gave', () => {
     const engine = createEngine({ catalogue: catalogueOf(TABLE), destinations: { vendor: {}, other: {} } })
     const codes = engine.issues.map(({ code }) => code)

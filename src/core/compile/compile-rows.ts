@@ -239,7 +239,7 @@ function conclude(row: CompiledRow, run: Run, span: Span, value: Json, written: 
     run.issue(
       'target-conflict',
       row.reader.source,
-      `${row.to}: an object met a value that is none; the earlier one stays.`,
+      `${row.to === '' ? 'The body' : row.to}: an object met a value that is none; the earlier one stays.`,
     )
   }
   if (!written.any) {

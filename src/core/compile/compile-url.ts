@@ -51,7 +51,7 @@ export function compileUrl(template: string, scope: CompileScope): UrlReader {
         run.issue(
           'missing-required',
           '',
-          `The address needs ${(part as { name: string }).name}, which is absent or empty.`,
+          `The address needs ${(part as { name: string }).name}, which is absent or empty, or a list or object.`,
         )
         return undefined
       }
