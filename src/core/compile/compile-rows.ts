@@ -4,16 +4,17 @@ import type { Json } from '../model/json.ts'
 import type { Row } from '../model/table.ts'
 import type { Value } from '../model/value.ts'
 import type { CompileScope } from './compile-scope.ts'
-import { compileSource, type SourceReader } from './compile-source.ts'
+import { compileSource } from './compile-source.ts'
 import { compileTemplate, type TemplateReader } from './compile-template.ts'
 import { compileWhen } from './compile-when.ts'
+import type { CompiledRow, StepReader } from './compiled-row.ts'
 import { describeSource } from './describe-source.ts'
 import { expandFields, fieldScope, type LevelRow } from './expand-fields.ts'
 import { finalize } from './finalize.ts'
 import { hasRest } from './has-rest.ts'
 import { isEmpty } from './is-empty.ts'
 import { compileLeanLevel, GIVE_UP } from './lean-level.ts'
-import { markLost, type Span, type ValueKind, valueKind } from './mark-lost.ts'
+import { markLost, type Span, valueKind } from './mark-lost.ts'
 import { NameSet } from './name-set.ts'
 import { nearer } from './nearer.ts'
 import { parseTarget, type TargetStep } from './parse/parse-target.ts'
@@ -21,43 +22,12 @@ import { related, rowOrder, writeMode } from './row-order.ts'
 import type { Run } from './run.ts'
 import { APPEND, fillHoles, type Step, type WriteMode, type Written, write } from './write.ts'
 
-type StepReader = Exclude<Step, symbol> | typeof APPEND | ((run: Run) => string | undefined)
-
-/** One row of a level. */
-export interface CompiledRow {
-  readonly target: readonly TargetStep[]
-  readonly bulk: boolean
-  readonly steps: readonly StepReader[]
-  /** The steps themselves when none is a template. */
-  readonly fixed: readonly Step[] | undefined
-  readonly when: ((run: Run) => boolean) | undefined
-  readonly reader: SourceReader
-  readonly required: boolean
-  /** Names the last step of the target when it is known only at run time. */
-  readonly dynamic: ((run: Run) => string | undefined) | undefined
-  /** The last step adds an element. */
-  readonly appends: boolean
-  /** An `each` on `x[]` adds each of its results. */
-  readonly spread: boolean
-  readonly names: NameSet
-  readonly at: string
-  readonly to: string
-  readonly from: string
-  /** False for a row that only groups others: explain shows these instead. */
-  readonly shown: boolean
-  /** A null that it writes, or the nulls of an object that it writes, are not sent. */
-  readonly leavesNullsOut: boolean
-  readonly number: number
-  readonly kind: ValueKind
-  readonly kindIfKept: ValueKind
-  /** A date that it writes stays one: what is around it is still shaped or converted. */
-  readonly keepsDates: boolean
-}
-
 /** What came of the rows of one level. */
 interface Level extends Written {
   /** Rows that wrote; only when traced. */
   readonly writers: CompiledRow[]
+  /** Numbers of the maps' rows that yielded. */
+  maps: number[] | undefined
   /** What each row used; only where the level's value may find its place taken. */
   readonly spans: Span[] | undefined
 }
@@ -86,9 +56,19 @@ export function compileRows(rows: readonly Row[], scope: CompileScope): RowsRead
     }
     let root: Json | undefined
     const spans: Span[] | undefined = run.wantsSpans ? [] : undefined
-    const written: Level = { any: false, conflict: false, lost: undefined, lists: [], writers: [], spans }
+    const written: Level = {
+      any: false,
+      conflict: false,
+      lost: undefined,
+      lists: [],
+      writers: [],
+      maps: undefined,
+      spans,
+    }
     for (let index = 0; index < order.length; index++) {
-      root = runRow(order[index] as CompiledRow, run, root, modes[index] as WriteMode, written)
+      const row = order[index] as CompiledRow
+      if (row.behind && written.maps?.includes(row.number) === true) continue
+      root = runRow(row, run, root, modes[index] as WriteMode, written)
     }
     if (written.lists.length > 0) fillHoles(written.lists)
     run.spans = spans ?? NO_SPANS
@@ -150,12 +130,14 @@ function compileRow(level: LevelRow, scope: CompileScope): CompiledRow[] {
       names,
       at,
       to,
-      from: describeSource(row, scope.table),
+      from: describeSource(level.behind ?? row, scope.table),
       shown,
       kind: valueKind(row),
       kindIfKept: valueKind(row, row.else === 'keep'),
       leavesNullsOut: leavesNullsOut && shown && target.length < 2,
       number: index,
+      ofMap: fieldKey !== undefined,
+      behind: level.behind !== undefined,
       keepsDates: scope.keepsDates === true,
     },
   ]
@@ -233,6 +215,7 @@ function runRow(row: CompiledRow, run: Run, root: Json | undefined, mode: WriteM
 
 /** After the write: what was used stays used, unless the value or a part of it found its place taken. */
 function conclude(row: CompiledRow, run: Run, span: Span, value: Json, written: Level): void {
+  if (row.ofMap) written.maps = [...(written.maps ?? []), row.number]
   const trace = row.shown ? run.trace : undefined
   if (written.conflict) {
     run.at = row.at

@@ -2,7 +2,7 @@ import { Instant } from '../model/instant.ts'
 import type { Json } from '../model/json.ts'
 import type { Value } from '../model/value.ts'
 import type { BagFill } from './bag-fill.ts'
-import type { CompiledRow } from './compile-rows.ts'
+import type { CompiledRow } from './compiled-row.ts'
 import { finalize } from './finalize.ts'
 import { isEmpty } from './is-empty.ts'
 import { type Key, LevelPlaces, type Place } from './level-places.ts'
@@ -63,6 +63,7 @@ class LeanLevel {
   /** Adds rows that write below a path; false when one of them needs the general way. */
   add(rows: readonly CompiledRow[], below: readonly Key[], writes: Write[]): boolean {
     return rows.every((row) => {
+      if (row.behind) return false
       const path = staticPath(row)
       if (path === undefined) return false
       const { level, fill } = row.reader
