@@ -5,32 +5,23 @@ import type { Report } from '../parse/report.ts'
 import { requestsOf } from './requests-of.ts'
 import { urlMistake } from './url-mistake.ts'
 
-/** Checks that each request has an address, and that events cannot choose the host it goes to. What `defaults.url` has wrong is told once. */
+const HINT = 'https://host/path/{path}?name={path}'
+
+/** Checks that each request has an address, and that events cannot choose the host it goes to. */
 export function checkUrls(table: Table, report: Report): void {
   const base = table.defaults?.url
-  if (base?.startsWith('/')) {
-    report(
-      'bad-template',
-      '/defaults/url',
-      'the url of all requests is no full address',
-      'begin with https:// or a setting',
-    )
+  const ofBase = base === undefined ? undefined : mistakeOf(base)
+  if (ofBase !== undefined) {
+    report('bad-template', '/defaults/url', ofBase, HINT)
     return
   }
-  const ofBase = base === undefined ? undefined : mistakeOf(base)
-  const told = new Set<string>()
   for (const { request, at } of requestsOf(table)) {
     const { url } = request
-    const relative = url === undefined || url.startsWith('/')
-    if (!relative || base !== undefined) {
-      const mistake = mistakeOf(relative ? `${base}${url ?? ''}` : url)
-      const inBase = url === undefined || (relative && ofBase !== undefined)
-      const place = inBase ? '/defaults/url' : pointer(at, 'url')
-      if (mistake !== undefined && !told.has(place))
-        report('bad-template', place, (inBase ? ofBase : undefined) ?? mistake, 'https://host/path/{path}?name={path}')
-      if (mistake !== undefined) told.add(place)
-    } else if (url === undefined) {
-      report('missing-key', at, 'the request has no url', 'give one here, or under defaults')
+    if (url === undefined) {
+      if (base === undefined) report('missing-key', at, 'the request has no url', 'give one here, or under defaults')
+    } else if (!url.startsWith('/') || base !== undefined) {
+      const mistake = mistakeOf(url.startsWith('/') ? `${base}${url}` : url)
+      if (mistake !== undefined) report('bad-template', pointer(at, 'url'), mistake, HINT)
     } else {
       report(
         'bad-template',
