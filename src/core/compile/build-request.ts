@@ -163,7 +163,7 @@ function buildHeaders(parts: RequestParts, run: Run): Record<string, string | Se
   const headers: Record<string, string | Secret> = {}
   for (const [name, value] of parts.headers.run(run)) {
     run.at = '/headers'
-    const text = value instanceof Secret ? (isText(value) ? textSecret(value) : undefined) : scalarText(value)
+    const text = asText(value)
     if (text === undefined || (typeof text === 'string' && !isSingleLine(text)) || !HEADER_NAME.test(name)) {
       run.issue('invalid-header', '', `The header ${JSON.stringify(name)} is no name with a single line of text.`)
       continue
@@ -194,28 +194,18 @@ function encodeBody(body: Value, { encoding, waits }: RequestParts, run: Run): J
 
 /** The text of a query, form or text value; a list or object as JSON text, with an issue. */
 function formText(value: Value, run: Run): string | Secret {
-  if (value instanceof Secret) {
-    if (!isText(value)) reportJson(run)
-    return textSecret(value)
-  }
-  const text = scalarText(value)
+  const text = asText(value)
   if (text !== undefined) return text
   if (value === null) return ''
   const json = run.references && holdsSecret(value) ? jsonSecret(value) : jsonText(value)
-  reportJson(run, json === undefined ? 'is too long to be sent as JSON text: nothing is' : undefined)
+  const fate = json === undefined ? 'is too long to be sent as JSON text: nothing is' : 'was sent as JSON text'
+  run.issue('form-value-not-scalar', '', `A list or object ${fate}.`)
   return json ?? ''
 }
 
-function reportJson(run: Run, fate = 'was sent as JSON text'): void {
-  run.issue('form-value-not-scalar', '', `A list or object ${fate}.`)
-}
-
-/** False for a secret that was converted to a list or object. */
-function isText(secret: Secret): boolean {
-  return scalarText(secret.value) !== undefined
-}
-
-/** A secret where only text can stand: what it was converted to may be none. */
-function textSecret(secret: Secret): Secret {
-  return secret.steps.length === 0 ? secret : secret.with({ $encode: 'text' })
+/** A value where only text can stand, a secret too: what that was converted to may be none. Undefined for lists, objects and null. */
+function asText(value: Value): string | Secret | undefined {
+  if (!(value instanceof Secret)) return scalarText(value)
+  if (scalarText(value.value) === undefined) return undefined
+  return value.steps.length === 0 ? value : value.with({ $encode: 'text' })
 }
