@@ -12,7 +12,7 @@ const linesOf = async (args: readonly string[], options: object = {}): Promise<r
 
 describe('the list', () => {
   it('ends with how many tables there are of each kind', async () => {
-    const text = (await linesOf(['--to', 'intercom,segment,vero,user-com'])).slice(-3).join(' ')
+    const text = (await linesOf(['--to', 'intercom,segment,vero,outfunnel'])).slice(-3).join(' ')
     expect(text).toMatch(/^4 tables: 2 with .* \(group\), 1 that .* \(forward\), 1 without .* \(none\); 1 whose /)
   })
 
@@ -21,13 +21,13 @@ describe('the list', () => {
   })
 
   it('says in JSON of which kind each is, and whether a page of the vendor was read', async () => {
-    const all = JSON.parse((await traitmap(['destinations', '--json', '--to', 'intercom,segment,vero,user-com'])).out)
+    const all = JSON.parse((await traitmap(['destinations', '--json', '--to', 'intercom,segment,vero,outfunnel'])).out)
     const said = all.map(({ id, kind, checked }: Record<string, unknown>) => [id, kind, checked])
     expect(said).toEqual([
       ['intercom', 'group', true],
       ['segment', 'forward', true],
       ['vero', 'none', true],
-      ['user-com', 'group', false],
+      ['outfunnel', 'group', false],
     ])
   })
 
