@@ -14,6 +14,11 @@ function textsOf(block: number, length: number): readonly string[] {
   return texts
 }
 
+/** Varied events of a block, parsed anew: every object is new, and its shape too. */
+export function eventsOf(block: number, length: number): GroupEvent[] {
+  return textsOf(block, length).map((text) => JSON.parse(text))
+}
+
 /** One event, again and again; `use` gives a checksum of what became of it. */
 export function onRepeat<Event>(name: string, use: (event: Event) => number, event: Event, times: number): Contender {
   const work = (): number => {
@@ -44,7 +49,7 @@ export function onStream(name: string, use: (event: GroupEvent) => number, lengt
   return {
     name,
     prepare: (block) => {
-      const events: GroupEvent[] = textsOf(block, length).map((text) => JSON.parse(text))
+      const events = eventsOf(block, length)
       return () => {
         let sum = 0
         for (const event of events) sum += use(event)

@@ -23,9 +23,15 @@ export function collect(): void {
   if (typeof gc === 'function') gc()
 }
 
+/** A ratio is the middle of at least so many blocks, however long they take. */
+const FEWEST_BLOCKS = 5
+
+/** When a comparison has taken so long, in milliseconds, no further blocks are run: a slow machine shall not need hours. */
+const LONGEST = 20_000
+
 /**
- * Runs the contenders in turns, in another order each time. Contenders named in `agree` must have equal checksums in every
- * block, or the run ends. The first `warmUp` blocks are thrown away.
+ * Runs the contenders in turns, in another order each time: so many blocks, or fewer when they take long. Contenders named in
+ * `agree` must have equal checksums in every block, or the run ends. The first `warmUp` blocks are thrown away.
  */
 export async function measure(
   contenders: readonly Contender[],
@@ -33,7 +39,9 @@ export async function measure(
   { agree = [], warmUp = 3 }: { readonly agree?: readonly string[]; readonly warmUp?: number } = {},
 ): Promise<Times> {
   const times = new Map<string, number[]>(contenders.map(({ name }) => [name, []]))
+  const end = performance.now() + LONGEST
   for (let block = 0; block < warmUp + blocks; block++) {
+    if (block >= warmUp + FEWEST_BLOCKS && performance.now() > end) break
     const sums = new Map<string, number>()
     for (let turn = 0; turn < contenders.length; turn++) {
       const contender = contenders[(block + turn) % contenders.length] as Contender

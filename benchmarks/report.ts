@@ -28,6 +28,7 @@ const MEANINGS: Readonly<Record<string, readonly [meaning: string, goal: string]
   'map2.medium': ['ours / PS', '<= 0.90'],
   'map2.heavy': ['ours / PS', '<= 0.42'],
   'map2.stream': ['ours / PS', '<= 0.48'],
+  'floor.stream': ['filling two objects, keys and values known / PS', ''],
   'map10.stream': ['ours / PS', '<= 1.6'],
   'map50.stream': ['ours / PS', '<= 6.5'],
   'map2.traits10000': ['ours / PS', '<= 1.7'],

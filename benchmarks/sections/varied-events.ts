@@ -1,5 +1,6 @@
 import { checksum } from '../checksum.ts'
 import { onStream, onTexts, parseAndPrint } from '../contenders.ts'
+import { onFloor } from '../floor.ts'
 import { measure, ratioOf } from '../measure.ts'
 import { hand } from '../rivals/hand.ts'
 import { engineOf, mapWith } from '../rivals/ours.ts'
@@ -25,6 +26,7 @@ export const variedEvents: Section = async ({ quick, blocks }) => {
         all,
       ),
       onTexts('text', mapToText, all),
+      onFloor('floor', all),
     ],
     blocks,
     { agree: ['ours', 'hand'], warmUp: quick ? 1 : 3 },
@@ -37,6 +39,7 @@ export const variedEvents: Section = async ({ quick, blocks }) => {
   )
   return {
     'map2.stream': ratioOf(times, 'ours', 'PS'),
+    'floor.stream': ratioOf(times, 'floor', 'PS'),
     'map10.stream': ratioOf(many, 'ten', 'PS'),
     'map50.stream': ratioOf(many, 'fifty', 'PS'),
     'hand.stream': ratioOf(times, 'ours', 'hand'),
