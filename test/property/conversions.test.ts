@@ -289,8 +289,12 @@ describe('every shape', () => {
       fc.property(anyValue, shapeWords, fc.constantFrom<Nulls[]>('keep', 'drop', 'blank'), (value, words, nulls) => {
         const shape = compileShape(words, nulls, deps)
         const lost: (string | number)[] = []
+        const hollow: (string | number)[] = []
         const run = (): Value | undefined =>
-          shape?.(deepFreeze(value), undefined, { lost: (key) => lost.push(key), issue: () => undefined })
+          shape?.(deepFreeze(value), undefined, {
+            lost: (key, _reason, isHollow) => (isHollow ? hollow : lost).push(key),
+            issue: () => undefined,
+          })
         const first = run()
         const told = [...lost]
         expect(show(run())).toBe(show(first))

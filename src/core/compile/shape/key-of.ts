@@ -1,13 +1,10 @@
 import type { As, KeyAffixes, Keys } from '../../model/table.ts'
 import type { Value } from '../../model/value.ts'
-import { KeyCache } from '../../normalize/key-cache.ts'
 import { compileConversion } from '../convert/compile-conversion.ts'
 import { isSnakeCase } from '../convert/is-snake-case.ts'
 import { affixOf } from './affix-of.ts'
+import { respellings } from './respellings.ts'
 import type { ShapeDeps } from './shape.ts'
-
-/** Entries of each of the two generations of remembered keys. */
-const CACHED_KEYS = 2048
 
 /** The new key of one entry of a level; 1 is the first. */
 export type KeyOf<S> = (scope: S, value: Value, key: string, level: number) => string
@@ -27,11 +24,29 @@ export function keyOf<S>(keys: Keys, deps: ShapeDeps<S>): KeyOf<S> {
 
 /** The conversion of a key, remembered. What fails or leaves no text leaves the key as it is. */
 export function respelling<S>(as: As, deps: ShapeDeps<S>): KeyOf<S> {
-  const convert = compileConversion(as, deps.registered)
-  const cache = new KeyCache(CACHED_KEYS, (key) => {
-    const result = convert(key, {})
-    return typeof result === 'string' && result !== '' ? result : key
-  })
+  const cache = respellings(JSON.stringify(as), deps.registered, respeller(as, deps))
   if (as === 'snake') return (_scope, _value, key) => (isSnakeCase(key) ? key : cache.get(key))
   return (_scope, _value, key) => cache.get(key)
+}
+
+function respeller<S>(as: As, deps: ShapeDeps<S>): (key: string) => string {
+  const convert = compileConversion(as, deps.registered)
+  return (key) => {
+    const result = convert(key, {})
+    return typeof result === 'string' && result !== '' ? result : key
+  }
+}
+
+/** Respelling that needs only the key, remembered as a whole; undefined for affixes that depend on a value or a template. */
+export function plainKeys<S>(keys: Keys, deps: ShapeDeps<S>): KeyOf<S> | undefined {
+  if (typeof keys === 'string' || Array.isArray(keys)) return respelling(keys as As, deps)
+  const { as, prefix = '', suffix = '' } = keys as KeyAffixes
+  if (typeof prefix !== 'string' || typeof suffix !== 'string' || /[{}]/.test(prefix + suffix)) return undefined
+  const respell = as === undefined ? (key: string) => key : respeller(as, deps)
+  const inner = as === undefined ? undefined : respelling(as, deps)
+  const whole = respellings(JSON.stringify({ as, prefix, suffix }), deps.registered, (key) => {
+    return `${prefix}${respell(key)}${suffix}`
+  })
+  return (scope, value, key, level) =>
+    level === 1 ? whole.get(key) : inner === undefined ? key : inner(scope, value, key, level)
 }

@@ -2,7 +2,7 @@ import { finishObject, freshObject } from '../../model/fresh-object.ts'
 import { Instant } from '../../model/instant.ts'
 import { isIsoDate } from '../../model/is-iso-date.ts'
 import type { Json, MutableJsonObject } from '../../model/json.ts'
-import type { As, Nulls } from '../../model/table.ts'
+import type { Nulls } from '../../model/table.ts'
 import type { Value, ValueObject } from '../../model/value.ts'
 import type { ConvertEnv } from '../convert/conversion.ts'
 import { FAILED } from '../convert/failed.ts'
@@ -11,7 +11,7 @@ import { isHollowed } from '../has-leaf.ts'
 import { ObjectKind } from '../object-kind.ts'
 import type { ShapeWords } from './compile-shape.ts'
 import { Filling } from './filling.ts'
-import { type KeyOf, respelling } from './key-of.ts'
+import { type KeyOf, plainKeys } from './key-of.ts'
 import { type LeafRule, leafRules } from './leaf-rules.ts'
 import { MAX_FLAT_KEY, type ShapeDeps } from './shape.ts'
 
@@ -115,16 +115,6 @@ function flattened<S>(
     if (one === 'written' || (one === 'hollow' && fate === 'lost')) fate = one
   }
   return fate
-}
-
-/** Respelling that needs only the key. Affixes that depend on a value or a template take the general way. */
-function plainKeys<S>(keys: NonNullable<ShapeWords['keys']>, deps: ShapeDeps<S>): KeyOf<S> | undefined {
-  if (typeof keys === 'string' || Array.isArray(keys)) return respelling(keys as As, deps)
-  const { as, prefix = '', suffix = '' } = keys as Exclude<typeof keys, As>
-  if (typeof prefix !== 'string' || typeof suffix !== 'string' || /[{}]/.test(prefix + suffix)) return undefined
-  const middle: KeyOf<S> = as === undefined ? (_scope, _value, key) => key : respelling(as, deps)
-  return (scope, value, key, level) =>
-    level === 1 ? `${prefix}${middle(scope, value, key, level)}${suffix}` : middle(scope, value, key, level)
 }
 
 /** Converts values at every depth, and respells the keys inside them. */
