@@ -3,7 +3,7 @@ import { FoldMap } from './fold-map.ts'
 import { LayoutCache } from './layout-cache.ts'
 
 /** Entries each key memory keeps: enough for the keys of real traffic, small enough to forget hostile ones. */
-const BAG_KEYS = 2048
+const BAG_KEYS = 4096
 const OTHER_KEYS = 128
 
 /** Room that each memory of layouts has, in characters: a bag of a thousand traits is kept, an object inside one of some sixty. */
