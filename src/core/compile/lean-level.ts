@@ -1,4 +1,5 @@
 import { Instant } from '../model/instant.ts'
+import { isObject } from '../model/is-object.ts'
 import type { Json } from '../model/json.ts'
 import type { Value } from '../model/value.ts'
 import type { BagFill } from './bag-fill.ts'
@@ -33,6 +34,7 @@ export function compileLeanLevel(
 ): ((run: Run) => Json | undefined | typeof GIVE_UP) | undefined {
   const level = new LeanLevel()
   const writes: Write[] = []
+  level.reserve(rows)
   if (rows.length === 0 || !level.add(rows, [], writes)) return undefined
   const places = level.places.all
   const bulks = places.flatMap(({ bulks: [first] }, index) => (first === undefined ? [] : [{ index, first }]))
@@ -60,18 +62,24 @@ export function compileLeanLevel(
 class LeanLevel {
   readonly places: LevelPlaces = new LevelPlaces()
 
+  /** Sees to it that objects which a row fills are known before any row that puts a whole object there. */
+  reserve(rows: readonly CompiledRow[]): void {
+    for (const row of rows) {
+      const path = isFilling(row) ? staticPath(row) : undefined
+      if (path !== undefined) this.places.at(path, false)
+    }
+  }
+
   /** Adds rows that write below a path; false when one of them needs the general way. */
   add(rows: readonly CompiledRow[], below: readonly Key[], writes: Write[]): boolean {
     return rows.every((row) => {
       if (row.behind) return false
       const path = staticPath(row)
       if (path === undefined) return false
-      const { level, fill } = row.reader
+      const { level } = row.reader
       if (level !== undefined && !row.required && row.dynamic === undefined && !row.appends)
         return this.#addInner(row, level, [...below, ...path], writes)
-      // Filling writes dates as text.
-      if (fill !== undefined && row.dynamic === undefined && !row.appends && !row.keepsDates)
-        return this.#addBulk(row, fill, [...below, ...path], writes)
+      if (isFilling(row)) return this.#addBulk(row, row.reader.fill as BagFill, [...below, ...path], writes)
       return this.#addLeaf(row, [...below, ...path], writes)
     })
   }
@@ -126,7 +134,8 @@ class LeanLevel {
     const index = this.places.at(path.slice(0, -1), key === 0)
     if (index === undefined) return false
     const place = this.places.all[index] as Place
-    if (place.inner.has(key)) return false
+    const inner = place.inner.get(key)
+    if (inner !== undefined) return this.#addWhole(row, inner, writes)
     if (place.keys.has(key)) place.shared = true
     place.keys.add(key)
     place.writers++
@@ -145,6 +154,21 @@ class LeanLevel {
       }
       container[key] = value
       return true
+    })
+    return true
+  }
+
+  /** A row for an object that other rows write into: mostly it yields nothing, or an empty one for when they do not. */
+  #addWhole(row: CompiledRow, index: number, writes: Write[]): boolean {
+    const place = this.places.all[index] as Place
+    if (place.isList) return false
+    place.writers++
+    writes.push((run, frame) => {
+      const value = yielded(row, run)
+      if (value === undefined) return true
+      // Two objects are merged, which the general way does.
+      if (value === GIVE_UP || !isObject(value) || Object.keys(value).length > 0) return false
+      return (frame[index] ?? this.#make(frame, index, run)) !== undefined
     })
     return true
   }
@@ -218,6 +242,11 @@ class LeanLevel {
     outer[key] = container as Json
     return true
   }
+}
+
+/** True for a row that writes the entries of traits or properties one by one. Filling writes dates as text. */
+function isFilling(row: CompiledRow): boolean {
+  return row.reader.fill !== undefined && row.dynamic === undefined && !row.appends && !row.keepsDates
 }
 
 /** The static steps of a row's target; undefined where the general way is needed. What is behind them is `dynamic` or `appends`. */
