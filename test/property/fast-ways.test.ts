@@ -58,6 +58,17 @@ const shaping = fc.record(
   { requiredKeys: [] },
 ) as fc.Arbitrary<Partial<Source>>
 
+/** A row that gives its level one value. */
+const only = fc.record(
+  {
+    from: fc.constantFrom('traits.a', 'traits.x', 'traits', 'item', 'item.a', 'event'),
+    as: fc.constantFrom('integer' as const, 'unix' as const),
+    required: fc.constantFrom(true),
+    nulls: fc.constantFrom('drop' as const, 'blank' as const),
+  },
+  { requiredKeys: ['from'] },
+)
+
 const target = fc.constantFrom('a', 'a.b', 'a.b.c', 'l[0]', 'l[0].x', 'l[0].y', 'l[]', 'l[1]', 'm[0].l[0]', 'm[0]', 'x')
 const { rows } = fc.letrec<{ rows: readonly Row[]; row: Row }>((tie) => ({
   rows: fc.array(tie('row'), { minLength: 1, maxLength: 4 }),
@@ -79,6 +90,8 @@ const { rows } = fc.letrec<{ rows: readonly Row[]; row: Row }>((tie) => ({
     fc.record({ to: fc.constantFrom('{traits.b}', 'a.{traits.x?}', 'l[0].{groupId}'), from: fc.constant('traits.p') }),
     fc.record({ to: target, rows: tie('rows') }, { requiredKeys: ['rows'] }),
     fc.tuple(target, tie('rows')).map(([to, rows]) => ({ to, each: 'traits.a', rows })),
+    fc.tuple(target, only).map(([to, row]) => ({ to, each: 'traits.a', rows: [row] })),
+    fc.tuple(target, only).map(([to, row]) => ({ to, rows: [row] })),
   ) as fc.Arbitrary<Row>,
 }))
 

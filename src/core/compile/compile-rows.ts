@@ -13,7 +13,8 @@ import { expandFields, fieldScope, type LevelRow } from './expand-fields.ts'
 import { finalize } from './finalize.ts'
 import { hasRest } from './has-rest.ts'
 import { isEmpty } from './is-empty.ts'
-import { compileLeanLevel, GIVE_UP } from './lean-level.ts'
+import { compileLeanLevel } from './lean-level.ts'
+import { GIVE_UP } from './lean-value.ts'
 import { markLost, type Span, valueKind } from './mark-lost.ts'
 import { NameSet } from './name-set.ts'
 import { nearer } from './nearer.ts'
@@ -51,6 +52,7 @@ export function compileRows(rows: readonly Row[], scope: CompileScope): RowsRead
       const built = lean(run)
       if (built !== GIVE_UP) {
         run.spans = NO_SPANS
+        run.reason = undefined
         return built
       }
     }

@@ -111,7 +111,7 @@ export function compileSource(source: Source, scope: CompileScope): SourceReader
 
 /** True for a row that gives its level an object or list, never one value that the null policy around it could judge. */
 function isNamed({ target, reader }: CompiledRow): boolean {
-  return target.length > 0 || reader.level !== undefined
+  return target.length > 0 || reader.level !== undefined || reader.fill !== undefined
 }
 
 function compileBase(source: Source, scope: CompileScope): BaseReader {

@@ -1,11 +1,9 @@
-import { Instant } from '../model/instant.ts'
 import { isObject } from '../model/is-object.ts'
 import type { Json } from '../model/json.ts'
-import type { Value } from '../model/value.ts'
 import type { BagFill } from './bag-fill.ts'
 import type { CompiledRow } from './compiled-row.ts'
-import { finalize } from './finalize.ts'
 import { isEmpty } from './is-empty.ts'
+import { GIVE_UP, isFilling, isValue, onlyValue, yielded } from './lean-value.ts'
 import { type Key, LevelPlaces, type Place } from './level-places.ts'
 import type { Run } from './run.ts'
 import { APPEND } from './write.ts'
@@ -16,9 +14,6 @@ import { APPEND } from './write.ts'
  * different (a required value is missing, a place is taken, a clock is needed), the level gives up and is run again the
  * general way, which knows every case. Measured: half the time of a small event.
  */
-
-/** Given back when the level has to be run the general way. */
-export const GIVE_UP: unique symbol = Symbol('give up')
 
 type Container = Record<string, Json>
 
@@ -32,6 +27,8 @@ type Write = (run: Run, frame: Frame) => boolean
 export function compileLeanLevel(
   rows: readonly CompiledRow[],
 ): ((run: Run) => Json | undefined | typeof GIVE_UP) | undefined {
+  const [only] = rows
+  if (only !== undefined && rows.length === 1 && isValue(only)) return (run) => onlyValue(only, run)
   const level = new LeanLevel()
   const writes: Write[] = []
   level.reserve(rows)
@@ -244,11 +241,6 @@ class LeanLevel {
   }
 }
 
-/** True for a row that writes the entries of traits or properties one by one. Filling writes dates as text. */
-function isFilling(row: CompiledRow): boolean {
-  return row.reader.fill !== undefined && row.dynamic === undefined && !row.appends && !row.keepsDates
-}
-
 /** The static steps of a row's target; undefined where the general way is needed. What is behind them is `dynamic` or `appends`. */
 function staticPath(row: CompiledRow): readonly Key[] | undefined {
   const path: Key[] = []
@@ -259,23 +251,6 @@ function staticPath(row: CompiledRow): readonly Key[] | undefined {
     else return undefined
   }
   return path
-}
-
-/** What the row yields as JSON; undefined when nothing. */
-function yielded(row: CompiledRow, run: Run): Json | undefined | typeof GIVE_UP {
-  if (row.when !== undefined && !row.when(run)) return undefined
-  const mark = run.journal.length
-  const { reader, required } = row
-  const value: Value | undefined = reader.plain === undefined || row.keepsDates ? reader.run(run) : reader.plain(run)
-  if (value === undefined) {
-    if (required || (reader.clock && run.now === undefined)) return GIVE_UP
-    if (run.journal.length !== mark) run.takeBack(mark, 'row-inactive')
-    return undefined
-  }
-  // Of a null that is not sent the general way tells.
-  if ((required && isEmpty(value)) || (value === null && row.leavesNullsOut)) return GIVE_UP
-  if (typeof value !== 'object' || value === null || row.keepsDates) return value as Json
-  return value instanceof Instant ? value.iso : reader.dated ? finalize(value) : (value as Json)
 }
 
 function holdsNull(object: Container): boolean {
