@@ -4,7 +4,7 @@ import type { BagFill } from './bag-fill.ts'
 import type { CompiledRow } from './compiled-row.ts'
 import { isEmpty } from './is-empty.ts'
 import { GIVE_UP, isFilling, isValue, onlyValue, yielded } from './lean-value.ts'
-import { type Key, LevelPlaces, type Place } from './level-places.ts'
+import { type Key, LevelPlaces, type Place, type StatedKey } from './level-places.ts'
 import type { Run } from './run.ts'
 import { APPEND } from './write.ts'
 
@@ -63,26 +63,27 @@ class LeanLevel {
   reserve(rows: readonly CompiledRow[]): void {
     for (const row of rows) {
       const path = isFilling(row) ? staticPath(row) : undefined
-      if (path !== undefined) this.places.at(path, false)
+      if (path !== undefined) this.places.at(this.places.stated(path), undefined)
     }
   }
 
   /** Adds rows that write below a path; false when one of them needs the general way. */
-  add(rows: readonly CompiledRow[], below: readonly Key[], writes: Write[]): boolean {
+  add(rows: readonly CompiledRow[], below: readonly StatedKey[], writes: Write[]): boolean {
     return rows.every((row) => {
       if (row.behind) return false
-      const path = staticPath(row)
-      if (path === undefined) return false
+      const steps = staticPath(row)
+      if (steps === undefined) return false
+      const path = [...below, ...this.places.stated(steps)]
       const { level } = row.reader
       if (level !== undefined && !row.required && row.dynamic === undefined && !row.appends)
-        return this.#addInner(row, level, [...below, ...path], writes)
-      if (isFilling(row)) return this.#addBulk(row, row.reader.fill as BagFill, [...below, ...path], writes)
-      return this.#addLeaf(row, [...below, ...path], writes)
+        return this.#addInner(row, level, path, writes)
+      if (isFilling(row)) return this.#addBulk(row, row.reader.fill as BagFill, path, writes)
+      return this.#addLeaf(row, path, writes)
     })
   }
 
   /** Rows that only group others write into the places of this level. */
-  #addInner(row: CompiledRow, level: readonly CompiledRow[], path: readonly Key[], writes: Write[]): boolean {
+  #addInner(row: CompiledRow, level: readonly CompiledRow[], path: readonly StatedKey[], writes: Write[]): boolean {
     const inner: Write[] = []
     if (!this.places.inGroup(() => this.add(level, path, inner))) return false
     const { when } = row
@@ -96,8 +97,8 @@ class LeanLevel {
     return true
   }
 
-  #addBulk(row: CompiledRow, fill: BagFill, path: readonly Key[], writes: Write[]): boolean {
-    const index = this.places.at(path, false)
+  #addBulk(row: CompiledRow, fill: BagFill, path: readonly StatedKey[], writes: Write[]): boolean {
+    const index = this.places.at(path, undefined)
     if (index === undefined) return false
     const place = this.places.all[index] as Place
     place.bulks.push(fill)
@@ -123,12 +124,13 @@ class LeanLevel {
     return true
   }
 
-  #addLeaf(row: CompiledRow, path: readonly Key[], writes: Write[]): boolean {
+  #addLeaf(row: CompiledRow, path: readonly StatedKey[], writes: Write[]): boolean {
     if (row.dynamic !== undefined) return this.#addNamed(row, row.dynamic, path, writes)
     if (row.appends) return this.#addAppended(row, path, writes)
-    const key = path.at(-1)
-    if (key === undefined) return false
-    const index = this.places.at(path.slice(0, -1), key === 0)
+    const last = path.at(-1)
+    if (last === undefined) return false
+    const { key } = last
+    const index = this.places.at(path.slice(0, -1), last)
     if (index === undefined) return false
     const place = this.places.all[index] as Place
     const inner = place.inner.get(key)
@@ -174,10 +176,10 @@ class LeanLevel {
   #addNamed(
     row: CompiledRow,
     nameOf: (run: Run) => string | undefined,
-    path: readonly Key[],
+    path: readonly StatedKey[],
     writes: Write[],
   ): boolean {
-    const index = this.places.at(path, false)
+    const index = this.places.at(path, undefined)
     if (index === undefined) return false
     const place = this.places.all[index] as Place
     place.shared = true
@@ -199,8 +201,9 @@ class LeanLevel {
     return true
   }
 
-  #addAppended(row: CompiledRow, path: readonly Key[], writes: Write[]): boolean {
-    const index = this.places.at(path, true)
+  #addAppended(row: CompiledRow, path: readonly StatedKey[], writes: Write[]): boolean {
+    const [first] = this.places.stated([0])
+    const index = this.places.at(path, first)
     if (index === undefined)
       return false
       // A row for the first position may find it taken.

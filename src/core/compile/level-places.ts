@@ -3,6 +3,12 @@ import type { BagFill } from './bag-fill.ts'
 /** A step of a place that is known when the table is compiled: a key, or the first position of a list. */
 export type Key = string | 0
 
+/** A step with the group of rows that states it. */
+export interface StatedKey {
+  readonly key: Key
+  readonly group: number
+}
+
 /** One object or list that the rows of a level may make. */
 export interface Place {
   readonly parent: number
@@ -36,25 +42,36 @@ export class LevelPlaces {
     return result
   }
 
-  /** The number of the object or list at a path; undefined where another row puts a value, or another group has the list. */
-  at(path: readonly Key[], isList: boolean): number | undefined {
-    let index = this.#child(undefined, '', (path[0] ?? (isList ? 0 : '')) === 0)
-    for (const [depth, key] of path.entries()) {
+  /** Steps that a row of the group at hand states. */
+  stated(path: readonly Key[]): readonly StatedKey[] {
+    return path.map((key) => ({ key, group: this.#group }))
+  }
+
+  /**
+   * The number of the object or list at a path; undefined where another row puts a value, or another group has the list.
+   *
+   * @param last the step that is written there: 0 makes it a list, of the group that states the step
+   */
+  at(path: readonly StatedKey[], last: StatedKey | undefined): number | undefined {
+    let index = this.#child(undefined, '', path[0] ?? last)
+    for (const [depth, { key }] of path.entries()) {
       if (index === undefined || this.all[index]?.keys.has(key)) return undefined
-      const next = path[depth + 1]
-      index = this.#child(index, key, next === undefined ? isList : next === 0)
+      index = this.#child(index, key, path[depth + 1] ?? last)
     }
     return index
   }
 
-  #child(parent: number | undefined, key: Key, isList: boolean): number | undefined {
+  /** What is at a key of another place; `step` is written into it. */
+  #child(parent: number | undefined, key: Key, step: StatedKey | undefined): number | undefined {
     const known = parent === undefined ? (this.all.length > 0 ? 0 : undefined) : this.all[parent]?.inner.get(key)
+    const isList = step?.key === 0
+    const group = step?.group ?? this.#group
     if (known !== undefined) {
       const place = this.all[known] as Place
-      return place.isList === isList && (!isList || place.group === this.#group) ? known : undefined
+      return place.isList === isList && (!isList || place.group === group) ? known : undefined
     }
     const index = this.all.length
-    const made = { isList, group: this.#group, bulks: [], writers: 0, shared: false }
+    const made = { isList, group, bulks: [], writers: 0, shared: false }
     this.all.push({ parent: parent ?? -1, key, ...made, inner: new Map(), keys: new Set<Key>() })
     const outer = parent === undefined ? undefined : this.all[parent]
     if (outer !== undefined) {
