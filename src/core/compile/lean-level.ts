@@ -160,7 +160,7 @@ class LeanLevel {
   /** A row for an object that other rows write into: mostly it yields nothing, or an empty one for when they do not. */
   #addWhole(row: CompiledRow, index: number, writes: Write[]): boolean {
     const place = this.places.all[index] as Place
-    if (place.isList) return false
+    if (place.isList || row.names.bulks.length > 0) return false
     place.writers++
     writes.push((run, frame) => {
       const value = yielded(row, run)
