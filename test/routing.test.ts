@@ -31,7 +31,8 @@ interface Case {
   readonly issues?: readonly string[]
   readonly deliveryIssues?: Readonly<Record<string, readonly string[]>>
   readonly engineIssues?: readonly string[]
-  /** Hint of the first issue of the event. */
+  /** Message and hint of the first issue of the event. */
+  readonly message?: string
   readonly hint?: string
 }
 
@@ -70,6 +71,7 @@ describe('routing', () => {
     deepStrictEqual(outcomes, Object.entries(out))
     deepStrictEqual([...spell(issues)].sort(), [...(each.issues ?? [])].sort())
     deepStrictEqual(spell(engine.issues), each.engineIssues ?? [])
+    if (each.message !== undefined) strictEqual(issues[0]?.message, each.message)
     if (each.hint !== undefined) strictEqual(issues[0]?.hint, each.hint)
     for (const { destination, issues: found, requests, status } of deliveries) {
       deepStrictEqual(spell(found), own(deliveryIssues, destination) ?? [], destination)

@@ -117,13 +117,13 @@ export class Router {
       const path = pointer('/integrations', key)
       const on = value === true || isObject(value)
       if (foldIdentity(key) === 'all') {
-        if (value !== true && value !== false) reportValue(key, path, issues)
+        if (value !== true && value !== false) reportValue(key, path, issues, 'true nor false', 'Use true or false.')
         if (allKey !== undefined) reportTwice(allKey, key, path, issues)
         all &&= value === true
         allKey ??= key
         continue
       }
-      if (!on && value !== false) reportValue(key, path, issues)
+      if (!on && value !== false) reportValue(key, path, issues, 'true, false nor an object', ENTRY_HINT)
       const target = this.#targets.get(key)
       if (target.instances.length === 0 && target.tables.length === 0) {
         unknown.push(key)
@@ -172,9 +172,11 @@ function consents(event: JsonObject, categories: readonly string[]): boolean {
   })
 }
 
-function reportValue(key: string, path: string, issues: Issue[]): void {
-  const message = `${JSON.stringify(key)} is neither true, false nor an object; to be safe it counts as false.`
-  issues.push(makeIssue('integration-value', path, message, 'Use true, false or an object of options.'))
+const ENTRY_HINT = 'Use true, false or an object of options.'
+
+function reportValue(key: string, path: string, issues: Issue[], wanted: string, hint: string): void {
+  const message = `${JSON.stringify(key)} is neither ${wanted}; to be safe it counts as false.`
+  issues.push(makeIssue('integration-value', path, message, hint))
 }
 
 function reportTwice(first: string, second: string, path: string, issues: Issue[]): void {
