@@ -606,6 +606,8 @@ describe('an answer', () => {
   })
 })
 
+const NO_BODY = { ok: true, headers: new Headers(), body: null }
+
 describe('a fetch that rejects', () => {
   const failing = (error: unknown) => async (): Promise<Response> => {
     throw error
@@ -636,9 +638,33 @@ describe('a fetch that rejects', () => {
     expect(JSON.stringify(result)).not.toContain(SECRET)
   })
 
-  test('a fetch that gives nonsense has lost the connection', async () => {
-    const fetch = async (): Promise<Response> => undefined as unknown as Response
+  test.each<[string, unknown]>([
+    ['nothing', undefined],
+    ['a status that is text', { ...NO_BODY, status: '200' }],
+    ['a status that is none', { ...NO_BODY, status: Number.NaN }],
+    ['no whole status', { ...NO_BODY, status: 200.5 }],
+    ['no headers', { ok: true, status: 200, body: null }],
+  ])('a fetch that gives nonsense has lost the connection: %s', async (_what, response) => {
+    const fetch = async (): Promise<Response> => response as Response
     expect((await run(plan({ id: 'send' }), { fetch })).answers).toEqual({ send: { error: 'connection-lost' } })
+  })
+
+  const inItself = new AggregateError([])
+  inItself.errors = [inItself]
+
+  test.each<[string, unknown]>([
+    [
+      'an error that throws when it is read',
+      {
+        get cause() {
+          throw new Error(SECRET)
+        },
+      },
+    ],
+    ['an error inside itself', inItself],
+  ])('does not make the run reject: %s', async (_what, error) => {
+    const result = await run(plan({ id: 'send' }), { fetch: failing(error) })
+    expect(result.answers).toEqual({ send: { error: 'connection-lost' } })
   })
 
   test('a fetch that heeds no signal does not hold the run up', async () => {

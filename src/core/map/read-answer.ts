@@ -1,5 +1,6 @@
 import type { Answer, Answers } from '../model/delivery.ts'
 import { isObject } from '../model/is-object.ts'
+import { isStatus } from '../model/is-status.ts'
 import type { Issue } from '../model/issue.ts'
 import type { Json, JsonObject } from '../model/json.ts'
 import { makeIssue } from '../model/make-issue.ts'
@@ -35,5 +36,5 @@ function isAnswer(answer: Json): answer is Json & Answer {
   if (error !== undefined) return typeof error === 'string' && status === undefined
   const texts =
     headers === undefined || (isObject(headers) && Object.values(headers).every((value) => typeof value === 'string'))
-  return Number.isInteger(status) && (status as number) >= 100 && (status as number) <= 599 && texts
+  return isStatus(status) && texts
 }

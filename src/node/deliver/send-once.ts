@@ -1,4 +1,5 @@
 import { isObject } from '../../core/model/is-object.ts'
+import { isStatus } from '../../core/model/is-status.ts'
 import type { Answer, Json, Request } from '../../index.ts'
 import type { Terms } from './deliver-options.ts'
 import type { Fault } from './delivered.ts'
@@ -70,7 +71,7 @@ async function converse({ url, init }: Encoded, terms: Terms, signal: AbortSigna
   try {
     const response = await terms.fetch(url, { ...init, signal })
     // A network error as a response: it has no status.
-    if (response.status < 100 || response.status > 599) return { fault: 'connection-lost' }
+    if (!isStatus(response.status)) return { fault: 'connection-lost' }
     status = response.status
     const reply = { retryAfterMs: retryAfter(response.headers.get('retry-after'), terms.clock.now()) }
     const answer = { status, headers: keptHeaders(response) }
@@ -83,8 +84,17 @@ async function converse({ url, init }: Encoded, terms: Terms, signal: AbortSigna
     return response.ok ? { fault: 'answer-too-large', status } : { ...reply, answer }
   } catch (error) {
     if (status !== undefined) return { fault: 'connection-lost', status }
-    if (isRefusedPort(error)) return { fault: 'unsendable' }
-    return { fault: isUnsent(error) ? 'unreachable' : 'connection-lost' }
+    return { fault: faultOf(error) }
+  }
+}
+
+/** What kept a request from an answer: of an error that cannot be read nothing is known. */
+function faultOf(error: unknown): Fault {
+  try {
+    if (isRefusedPort(error)) return 'unsendable'
+    return isUnsent(error) ? 'unreachable' : 'connection-lost'
+  } catch {
+    return 'connection-lost'
   }
 }
 
