@@ -398,6 +398,10 @@ describe('the options of map', () => {
     expect(() => engineOf().explain(EVENT, options as unknown as MapOptions)).toThrow(TypeError)
   })
 
+  test.each(['yes', 1, null])('evenSkipped %j is a TypeError', (evenSkipped) => {
+    expect(() => engineOf().explain(EVENT, { evenSkipped: evenSkipped as unknown as boolean })).toThrow(TypeError)
+  })
+
   test('now is text, Unix time or a Date', () => {
     const engine = engineOf()
     const iso = '2020-01-02T03:04:05.000Z'

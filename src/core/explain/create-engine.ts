@@ -88,9 +88,10 @@ function resume(
 
 function explain(core: Core, event: unknown, options: ExplainOptions | undefined): ExplainResult {
   const found: Issue[] = []
-  const given = options?.answers
+  const { answers: given, evenSkipped = false } = options ?? {}
+  if (typeof evenSkipped !== 'boolean') throw new TypeError('evenSkipped is true or false')
   const answers = given === undefined ? NO_ANSWERS : checkAnswers(given, found)
-  const tracing = { evenSkipped: options?.evenSkipped === true, answers, trace: () => new Tracer() }
+  const tracing = { evenSkipped, answers, trace: () => new Tracer() }
   const { normal, delivered, issues } = mapEvent(core, event, options, tracing)
   if (given !== undefined && (options?.to ?? core.mappers).length !== 1)
     throw new TypeError('answers are those of one destination, which to names')
