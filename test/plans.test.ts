@@ -114,6 +114,17 @@ describe('resume', () => {
     deepStrictEqual(told({ integrations: { Acme: true, other: true } }), [])
   })
 
+  it('says of the answers what JSON cannot carry, at its place in them', () => {
+    const { issues } = engine.resume(EVENT, 'acme', { a: { status: 200, body: { n: 10n, x: Number.NaN } } } as never)
+    deepStrictEqual(
+      issues.map(({ code, path }) => [code, path]),
+      [
+        ['big-int', '/answers/a/body/n'],
+        ['not-json', '/answers/a/body/x'],
+      ],
+    )
+  })
+
   it('takes an object that turns into nothing for no answers', () => {
     const nothing = { toJSON: () => undefined } as never
     const { requests, issues } = engine.resume(EVENT, 'acme', nothing)

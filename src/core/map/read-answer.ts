@@ -11,8 +11,10 @@ import { snapshot } from '../normalize/snapshot.ts'
 export function readAnswer(answer: Answer): JsonObject {
   if (!('status' in answer)) return { ok: false }
   const { status, headers = {}, body } = answer
-  const names = Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value] as const)
-  const read = { status, ok: status >= 200 && status <= 299, headers: Object.fromEntries(names) }
+  // Of names that differ in case only the last one stays: sorted, that is the one in lower case, whatever order they came in.
+  const names = Object.keys(headers).sort()
+  const lowered = names.map((name) => [name.toLowerCase(), headers[name] as string] as const)
+  const read = { status, ok: status >= 200 && status <= 299, headers: Object.fromEntries(lowered) }
   return body === undefined ? read : { ...read, body }
 }
 
@@ -20,7 +22,7 @@ export function readAnswer(answer: Answer): JsonObject {
 export function checkAnswers(answers: unknown, issues: Issue[]): Answers {
   if (!isObject(answers as Json)) throw new TypeError('answers is an object: request id -> answer')
   const good: Record<string, Answer> = {}
-  for (const [id, answer] of Object.entries((snapshot(answers, '', issues) ?? {}) as JsonObject)) {
+  for (const [id, answer] of Object.entries((snapshot(answers, '/answers', issues) ?? {}) as JsonObject)) {
     if (isAnswer(answer)) Object.defineProperty(good, id, { value: answer, enumerable: true })
     else {
       const hint = 'An answer is { status, headers?, body? } or { error }.'
