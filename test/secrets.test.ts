@@ -375,6 +375,14 @@ describe('bindSecrets', () => {
     deepStrictEqual(bindSecrets(reference, { key: '1', heads: [] as never }).ok, false)
   })
 
+  it('takes an empty text for a secret that is missing, as an engine does', () => {
+    const bound = bindSecrets(reference, { key: '', heads: { 'x-one': '' } })
+    deepStrictEqual(
+      bound.issues.map(({ code, path }) => `${code} ${path}`),
+      ['missing-setting /headers/a', 'missing-setting /body/k', 'missing-setting /body/h/x-one'],
+    )
+  })
+
   it.each<[name: string, request: JsonObject]>([
     ['a value', { rows: [{ to: 'k', from: 'settings.key', as: 'number' }] }],
     ['a form', { encoding: 'form', rows: [{ to: 'k', from: 'settings.key', as: 'number' }] }],

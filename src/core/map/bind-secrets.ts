@@ -120,7 +120,8 @@ function find(named: string, key: string | undefined, place: string, instance: I
   }
   const setting = own(settings, named.slice(dot + 1))
   const found = key === undefined ? setting : isObject(setting) ? own(setting, key) : undefined
-  if (typeof found === 'string') return found
+  // An empty one has no reference, so this was not empty when the request was made.
+  if (typeof found === 'string' && found !== '') return found
   const where = key === undefined ? '' : ` (${key})`
   issues.push(makeIssue('missing-setting', place, `The secret ${named}${where} is not in the settings.`))
   return undefined
