@@ -35,16 +35,17 @@ export function compileFields(
   scope: CompileScope,
 ): FieldsReader {
   const same = kind === 'header' ? (name: string): string => name.toLowerCase() : (name: string): string => name
-  const [first, second] = mergeFields(defaults, own, same).map((fields) => compileOne(kind, fields, scope))
+  const [first, second] = mergeFields(defaults, own, same).map((fields): Found => {
+    const { run, constant } = compileOne(kind, fields, scope)
+    // Names that are one can only meet where rows give them.
+    const meet = kind === 'header' && Array.isArray(fields)
+    return { run: (on, asked) => readOnce(on, run, same, meet, asked), constant }
+  })
   if (first === undefined) return { run: () => [], constant: true }
-  if (second === undefined) return { run: (run) => valuesOf(namedOnce(first.run(run), same)), constant: first.constant }
+  if (second === undefined) return { run: (run) => valuesOf(first.run(run, false).found), constant: first.constant }
   const run: FieldsReader['run'] = (run) => {
-    const start = run.journal.length
-    run.wantsSpans = true
-    const theirs = namedOnce(first.run(run), same)
-    run.wantsSpans = false
-    const span: Span = { start, end: run.journal.length, steps: [], kind: 'built', picked: undefined, inner: run.spans }
-    const ours = namedOnce(second.run(run), same)
+    const { found: theirs, span } = first.run(run, true)
+    const { found: ours } = second.run(run, false)
     const replaced = [...theirs].filter(([key]) => ours.has(key)).map(([, [name]]) => [name])
     if (replaced.length > 0) markLost(run, span, replaced, 'outranked')
     return valuesOf(new Map([...theirs, ...ours]))
@@ -54,12 +55,37 @@ export function compileFields(
 
 type Entries = readonly (readonly [name: string, value: Value])[]
 
-/** The first entry of each name, by what makes names one; those that are null are left out. */
-function namedOnce(entries: Entries, same: (name: string) => string): Map<string, Entries[number]> {
+/** Reads entries by what makes names one, and with them what they used. */
+interface Found {
+  /** @param asked whether what they used is asked for */
+  readonly run: (run: Run, asked: boolean) => { readonly found: Map<string, Entries[number]>; readonly span: Span }
+  readonly constant: boolean
+}
+
+/** Of entries with one name the first counts; the others were not sent. Those that are null are left out. */
+function readOnce(
+  run: Run,
+  read: (run: Run) => Entries,
+  same: (name: string) => string,
+  meet: boolean,
+  asked: boolean,
+): ReturnType<Found['run']> {
+  const start = run.journal.length
+  const watched = meet || asked
+  run.wantsSpans = watched
+  const entries = read(run)
+  run.wantsSpans = false
+  const inner = watched ? run.spans : []
+  const span: Span = { start, end: run.journal.length, steps: [], kind: 'built', picked: undefined, inner }
   const found = new Map<string, Entries[number]>()
-  for (const entry of entries) if (!found.has(same(entry[0]))) found.set(same(entry[0]), entry)
+  const again: string[][] = []
+  for (const entry of entries) {
+    if (found.has(same(entry[0]))) again.push([entry[0]])
+    else found.set(same(entry[0]), entry)
+  }
+  if (again.length > 0) markLost(run, span, again, 'outranked')
   for (const [key, [, value]] of found) if (value === null) found.delete(key)
-  return found
+  return { found, span }
 }
 
 function valuesOf(entries: ReadonlyMap<string, Entries[number]>): Entries {
