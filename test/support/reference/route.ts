@@ -36,8 +36,8 @@ export function route(normal: Normal, instance: Instance, instances: readonly In
   const keys = decidingKeys(entries, instance, instances)
   if (keys.length > 0) {
     if (keys.some((key) => !isOn(entries[key]))) return off('integration-off')
-    const options = keys.map((key) => entries[key]).find(isRecord)
-    return { skipped: undefined, options: options === undefined ? undefined : tag(options) }
+    const first = entries[keys[0] as string]
+    return { skipped: undefined, options: isRecord(first) ? tag(first) : undefined }
   }
   if (all.some((key) => entries[key] !== true)) return off('all-off')
   return instance.table?.defaultOff === true ? off('default-off') : { skipped: undefined, options: undefined }
