@@ -35,57 +35,70 @@ export function compileFields(
   scope: CompileScope,
 ): FieldsReader {
   const same = kind === 'header' ? (name: string): string => name.toLowerCase() : (name: string): string => name
-  const [first, second] = mergeFields(defaults, own, same).map((fields): Found => {
-    const { run, constant } = compileOne(kind, fields, scope)
+  const [first, second] = mergeFields(defaults, own, same).map((fields) => {
     // Names that are one can only meet where rows give them.
-    const meet = kind === 'header' && Array.isArray(fields)
-    return { run: (on, asked) => readOnce(on, run, same, meet, asked), constant }
+    return { ...compileOne(kind, fields, scope), meet: kind === 'header' && Array.isArray(fields) }
   })
   if (first === undefined) return { run: () => [], constant: true }
-  if (second === undefined) return { run: (run) => valuesOf(first.run(run, false).found), constant: first.constant }
-  const run: FieldsReader['run'] = (run) => {
-    const { found: theirs, span } = first.run(run, true)
-    const { found: ours } = second.run(run, false)
-    const replaced = [...theirs].filter(([key]) => ours.has(key)).map(([, [name]]) => [name])
-    if (replaced.length > 0) markLost(run, span, replaced, 'outranked')
-    return valuesOf(new Map([...theirs, ...ours]))
+  const { constant } = first
+  if (second !== undefined) {
+    const run: FieldsReader['run'] = (run) => {
+      const { found: theirs, lose } = readWatched(kind, first.run, run, same)
+      const { found: ours } = readWatched(kind, second.run, run, same)
+      lose([...theirs].filter(([key]) => ours.has(key)).map(([, [name]]) => name))
+      return valuesOf(new Map([...theirs, ...ours]))
+    }
+    return { run, constant: constant && second.constant }
   }
-  return { run, constant: first.constant && second.constant }
+  return first.meet
+    ? { run: (run) => valuesOf(readWatched(kind, first.run, run, same).found), constant }
+    : { run: (run) => valuesOf(namedOnce(first.run(run), same, [])), constant }
 }
 
 type Entries = readonly (readonly [name: string, value: Value])[]
 
-/** Reads entries by what makes names one, and with them what they used. */
-interface Found {
-  /** @param asked whether what they used is asked for */
-  readonly run: (run: Run, asked: boolean) => { readonly found: Map<string, Entries[number]>; readonly span: Span }
-  readonly constant: boolean
+interface Watched {
+  readonly found: Map<string, Entries[number]>
+  /** Notes that the entries of these names were not sent. */
+  readonly lose: (names: readonly string[]) => void
 }
 
-/** Of entries with one name the first counts; the others were not sent. Those that are null are left out. */
-function readOnce(
+/** Reads entries where some of them may be lost to others, now or later. */
+function readWatched(
+  kind: 'header' | 'query',
+  read: FieldsReader['run'],
   run: Run,
-  read: (run: Run) => Entries,
   same: (name: string) => string,
-  meet: boolean,
-  asked: boolean,
-): ReturnType<Found['run']> {
+): Watched {
   const start = run.journal.length
-  const watched = meet || asked
-  run.wantsSpans = watched
+  const firstRow = run.trace?.count ?? 0
+  run.wantsSpans = true
   const entries = read(run)
   run.wantsSpans = false
-  const inner = watched ? run.spans : []
-  const span: Span = { start, end: run.journal.length, steps: [], kind: 'built', picked: undefined, inner }
+  const span: Span = { start, end: run.journal.length, steps: [], kind: 'built', picked: undefined, inner: run.spans }
+  const lastRow = run.trace?.count ?? 0
+  const lose = (names: readonly string[]): void => {
+    if (names.length === 0) return
+    const paths = names.map((name) => [name])
+    markLost(run, span, paths, 'outranked')
+    const fields = names.flatMap((name) => [`${kind} ${name}`, `${kind}.${name}`])
+    run.trace?.outranked(firstRow, lastRow, fields)
+  }
+  const again: string[] = []
+  const found = namedOnce(entries, same, again)
+  lose(again)
+  return { found, lose }
+}
+
+/** The first entry of each name, by what makes names one; those that are null are left out. The names of the others are appended to `again`. */
+function namedOnce(entries: Entries, same: (name: string) => string, again: string[]): Map<string, Entries[number]> {
   const found = new Map<string, Entries[number]>()
-  const again: string[][] = []
   for (const entry of entries) {
-    if (found.has(same(entry[0]))) again.push([entry[0]])
+    if (found.has(same(entry[0]))) again.push(entry[0])
     else found.set(same(entry[0]), entry)
   }
-  if (again.length > 0) markLost(run, span, again, 'outranked')
   for (const [key, [, value]] of found) if (value === null) found.delete(key)
-  return { found, span }
+  return found
 }
 
 function valuesOf(entries: ReadonlyMap<string, Entries[number]>): Entries {

@@ -110,6 +110,10 @@ export interface Trace {
   aside<T>(work: () => T): T
   /** The row is over: it wrote the value, or did not for this reason. */
   end(value: Value | undefined, lost: string | undefined): void
+  /** How many rows are over. */
+  readonly count: number
+  /** Of the rows from the first number to before the second, those that wrote these fields were not sent after all. */
+  outranked(first: number, last: number, fields: readonly string[]): void
   /** These journal entries, the last ones, were read and not sent; they are off the journal. */
   drop(entries: readonly JournalEntry[], reason: DropReason): void
   /** All this is named by a row, alternative or request that sent nothing of it. */

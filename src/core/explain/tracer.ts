@@ -70,6 +70,17 @@ export class Tracer implements Trace {
     })
   }
 
+  get count(): number {
+    return this.rows.length
+  }
+
+  outranked(first: number, last: number, fields: readonly string[]): void {
+    for (let index = first; index < last; index++) {
+      const row = this.rows[index] as TracedRow
+      if (row.lost === undefined && fields.includes(row.to)) this.rows[index] = { ...row, lost: 'outranked' }
+    }
+  }
+
   drop(entries: readonly JournalEntry[], reason: DropReason): void {
     this.#losses.push({ reason, entries, names: undefined })
     this.#labels.length = Math.min(this.#labels.length, (this.#run as Run).journal.length)
