@@ -418,6 +418,13 @@ describe('bindSecrets', () => {
     throws(() => bindSecrets(reference, SETTINGS, { destination: 5 as never }), TypeError)
   })
 
+  it.each(['{$secret:%}', '{$secret:%7Bx}', '{$secret:%7B%7D}'])(
+    'throws a TypeError for a request whose marks cannot be read: %s',
+    (url) => {
+      throws(() => bindSecrets({ ...reference, url, secrets: ['/url'] }, SETTINGS), TypeError)
+    },
+  )
+
   it('fills in no secret of another instance than the one that is named', () => {
     const [named = ''] = /(?<=\$secret:)[^.]+/.exec(JSON.stringify(reference)) ?? []
     deepStrictEqual(bindSecrets(reference, SETTINGS, { destination: named }), bindSecrets(reference, SETTINGS))

@@ -96,10 +96,18 @@ function bind(value: Json, place: string, instance: Instance): Json {
   if (typeof value !== 'string') return resolve(value as unknown as SecretReference, place, instance)
   return value.replace(MARK, (whole, inner: string | undefined) => {
     if (inner === undefined) return whole[0] as string
-    const text = decodeURIComponent(inner)
-    const reference = (text.startsWith('{') ? JSON.parse(text) : { $secret: text }) as SecretReference
-    return asText(resolve(reference, place, instance))
+    return asText(resolve(referenceOf(inner), place, instance))
   })
+}
+
+/** What a mark in a text stands for. */
+function referenceOf(mark: string): SecretReference {
+  try {
+    const text = decodeURIComponent(mark)
+    return (text.startsWith('{') ? JSON.parse(text) : { $secret: text }) as SecretReference
+  } catch {
+    throw new TypeError('bindSecrets takes a request as it was made: a mark of a secret in it cannot be read')
+  }
 }
 
 function resolve({ $secret, key, as = [] }: SecretReference, place: string, instance: Instance): Json {
