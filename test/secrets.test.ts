@@ -11,7 +11,13 @@ const SETTINGS = {
   site: 's',
 }
 
-function requestOf(request: JsonObject, settings: JsonObject = SETTINGS): { reference: Request; inline: Request } {
+/** One request of an instance, both ways. */
+interface Both {
+  readonly reference: Request
+  readonly inline: Request
+}
+
+function requestOf(request: JsonObject, settings: JsonObject = SETTINGS, instance = 'acme'): Both {
   const table = {
     id: 'acme',
     version: 1,
@@ -28,7 +34,7 @@ function requestOf(request: JsonObject, settings: JsonObject = SETTINGS): { refe
   }
   const { catalogue, issues } = compileTables([table])
   deepStrictEqual(issues, [])
-  const destinations = { acme: { settings } }
+  const destinations = Object.fromEntries([[instance, { table: 'acme', settings }]])
   const [reference] = createEngine({ catalogue, destinations, options: { secrets: 'reference' } }).map(EVENT).deliveries
   const [inline] = createEngine({ catalogue, destinations }).map(EVENT).deliveries
   return { reference: reference?.requests[0] as Request, inline: inline?.requests[0] as Request }
@@ -422,6 +428,16 @@ describe('bindSecrets', () => {
     'throws a TypeError for a request whose marks cannot be read: %s',
     (url) => {
       throws(() => bindSecrets({ ...reference, url, secrets: ['/url'] }, SETTINGS), TypeError)
+    },
+  )
+
+  it.each(['{a', '{$secret:x}', '%', '\ud800', 'a.b', '__proto__', ''])(
+    'fills in secrets of an instance whose name is %j',
+    (instance) => {
+      const request = { headers: { a: 'x {settings.key}' }, rows: [{ to: 'k', from: 'settings.key' }] }
+      const { reference: open, inline } = requestOf(request, SETTINGS, instance)
+      const bound = bindSecrets(open, SETTINGS, { destination: instance })
+      deepStrictEqual(bound.ok && bound.request, inline)
     },
   )
 

@@ -40,10 +40,14 @@ export function markedText(secret: Secret): string {
     .join('')
 }
 
+/** What reads like JSON, or cannot be percent-encoded: a half of a character that takes two. */
+const UNPLAIN = /^\{|\p{Cs}/u
+
 function mark(secret: Secret): string {
   const whole = reference(secret)
-  const simple = typeof whole.$secret === 'string' && whole.key === undefined && whole.as === undefined
-  return `{$secret:${encodeURIComponent(simple ? (whole.$secret as string) : JSON.stringify(whole))}}`
+  const { $secret, key, as } = whole
+  const simple = typeof $secret === 'string' && key === undefined && as === undefined && !UNPLAIN.test($secret)
+  return `{$secret:${encodeURIComponent(simple ? $secret : JSON.stringify(whole))}}`
 }
 
 function reference(secret: Secret): SecretReference {
