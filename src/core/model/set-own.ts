@@ -1,7 +1,5 @@
-import type { Json, MutableJsonObject } from './json.ts'
-
 /** Sets an own property. `__proto__` becomes an ordinary key: no prototype is ever written. */
-export function setOwn(object: MutableJsonObject, key: string, value: Json): void {
+export function setOwn<Value>(object: Record<string, Value>, key: string, value: Value): void {
   if (key === '__proto__') {
     Object.defineProperty(object, key, { value, writable: true, enumerable: true, configurable: true })
   } else {

@@ -5,6 +5,7 @@ import { makeIssue } from '../../model/make-issue.ts'
 import { nameHint } from '../../model/name-hint.ts'
 import { own } from '../../model/own.ts'
 import { pointer } from '../../model/pointer.ts'
+import { setOwn } from '../../model/set-own.ts'
 import type { Setting, Table } from '../../model/table.ts'
 import type { Value } from '../../model/value.ts'
 import { cloneValue } from '../../normalize/clone-value.ts'
@@ -29,7 +30,7 @@ export function resolveSettings(table: Table, given: JsonObject): { settings: Se
     }
     const checked = value === undefined ? { value } : check(setting, value as Json, name, table)
     if ('fault' in checked) issues.push(makeIssue('bad-setting', path, checked.fault, checked.hint))
-    else settings[name] = checked.value === undefined ? undefined : cloneValue(checked.value)
+    else setOwn(settings, name, checked.value === undefined ? undefined : cloneValue(checked.value))
   }
   for (const name of Object.keys(given)) {
     if (Object.hasOwn(declared, name)) continue

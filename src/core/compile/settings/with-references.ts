@@ -1,6 +1,7 @@
 import { isObject } from '../../model/is-object.ts'
 import type { Json, JsonObject } from '../../model/json.ts'
 import { Secret } from '../../model/secret.ts'
+import { setOwn } from '../../model/set-own.ts'
 import type { Table } from '../../model/table.ts'
 import type { Value } from '../../model/value.ts'
 import type { Settings } from './resolve-settings.ts'
@@ -16,10 +17,10 @@ export function withReferences(instance: string, table: Table, settings: Setting
   for (const [name, value] of Object.entries(settings)) {
     const setting = isGiven(own, name) ? table.settings?.[name] : undefined
     if (setting?.type === 'secret' && typeof value === 'string' && value !== '')
-      given[name] = new Secret({ instance, setting: name }, [], value)
+      setOwn(given, name, new Secret({ instance, setting: name }, [], value))
     else if (setting?.of === 'secret' && isObject(value as Json))
-      given[name] = secretMap(instance, name, value as Record<string, Value>)
-    else given[name] = value
+      setOwn(given, name, secretMap(instance, name, value as Record<string, Value>))
+    else setOwn(given, name, value)
   }
   return given
 }
