@@ -344,6 +344,22 @@ describe('an engine', () => {
     ])
   })
 
+  test('says which trait met another one, where only one can', () => {
+    const rows = [
+      { to: 'x.y', from: 'traits.plan' },
+      { to: 'x', from: ['traits.none', 'traits.employees'] },
+      { to: 'x', from: 'traits.employees' },
+    ]
+    const calls = { group: [{ id: 'a', rows }] }
+    const table = { ...TABLE, settings: {}, defaults: { url: 'https://x.example' }, calls }
+    const engine = createEngine({ catalogue: catalogueOf(table), destinations: { vendor: {} } })
+    const [delivery] = engine.map({ ...EVENT, traits: { plan: 'pro', employees: 3 } }).deliveries
+    expect(delivery?.issues).toMatchObject([
+      { code: 'target-conflict', path: '', at: 'a/rows/1' },
+      { code: 'target-conflict', path: '/traits/employees', at: 'a/rows/2' },
+    ])
+  })
+
   test('refuses a number that JSON does not have', () => {
     const table = {
       ...TABLE,

@@ -125,6 +125,7 @@ function compileRow(level: LevelRow, scope: CompileScope): CompiledRow[] {
       fixed,
       when: when === 'always' ? undefined : when,
       reader,
+      place: Array.isArray(row.from) ? '' : reader.source,
       required: row.required === true,
       dynamic: typeof steps.at(-1) === 'function' ? (steps.at(-1) as (run: Run) => string | undefined) : undefined,
       appends: steps.at(-1) === APPEND,
@@ -223,7 +224,7 @@ function conclude(row: CompiledRow, run: Run, span: Span, value: Json, written: 
     run.at = row.at
     run.issue(
       'target-conflict',
-      row.reader.source,
+      row.place,
       `${row.to === '' ? 'The body' : row.to}: an object met a value that is none; the earlier one stays.`,
     )
   }

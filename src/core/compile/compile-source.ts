@@ -35,7 +35,7 @@ export interface BaseReader {
   /** True when the value may be or hold an instant. */
   readonly dated: boolean
   readonly clock: boolean
-  /** Where in the event it reads, as a JSON pointer; empty when elsewhere or in several places. */
+  /** Where in the event it reads, or reads first, as a JSON pointer; empty when elsewhere. */
   readonly source: string
   /** Of a source that is a whole object of the event and nothing else: reads it as JSON. */
   readonly plain?: (run: Run) => Json | undefined

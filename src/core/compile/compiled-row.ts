@@ -17,6 +17,8 @@ export interface CompiledRow {
   readonly fixed: readonly Step[] | undefined
   readonly when: ((run: Run) => boolean) | undefined
   readonly reader: SourceReader
+  /** Where in the event its value stands, as a JSON pointer; empty when elsewhere, or in one of several places. */
+  readonly place: string
   readonly required: boolean
   /** Names the last step of the target when it is known only at run time. */
   readonly dynamic: ((run: Run) => string | undefined) | undefined
