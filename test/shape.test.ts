@@ -4,6 +4,7 @@ import type { RegisteredConversions } from '../src/core/compile/convert/compile-
 import { finalize } from '../src/core/compile/finalize.ts'
 import { parseRelativePath } from '../src/core/compile/parse/parse-path.ts'
 import { compileShape, type ShapeWords } from '../src/core/compile/shape/compile-shape.ts'
+import { Respellings } from '../src/core/compile/shape/respellings.ts'
 import type { ShapeDeps, ShapeReport } from '../src/core/compile/shape/shape.ts'
 import { Instant } from '../src/core/model/instant.ts'
 import type { Json, JsonObject } from '../src/core/model/json.ts'
@@ -53,6 +54,7 @@ const deps: ShapeDeps<Scope> = {
   path: (text) => (text === '$whole' ? [] : parseRelativePath(text)),
   env: () => ({}),
   registered,
+  respellings: new Respellings(),
 }
 
 const SILENT: ShapeReport = { lost: () => undefined, issue: () => undefined }

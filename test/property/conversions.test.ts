@@ -10,6 +10,7 @@ import { CONVERSIONS } from '../../src/core/compile/convert/conversion-signature
 import { FAILED } from '../../src/core/compile/convert/failed.ts'
 import { finalize } from '../../src/core/compile/finalize.ts'
 import { compileShape, type ShapeWords } from '../../src/core/compile/shape/compile-shape.ts'
+import { Respellings } from '../../src/core/compile/shape/respellings.ts'
 import type { ShapeDeps } from '../../src/core/compile/shape/shape.ts'
 import { Instant } from '../../src/core/model/instant.ts'
 import type { As, Nulls } from '../../src/core/model/table.ts'
@@ -258,6 +259,7 @@ const deps: ShapeDeps<undefined> = {
   list: () => () => ['a', 'total billed'],
   path: (path) => path.split('.'),
   env: () => env,
+  respellings: new Respellings(),
 }
 
 const shapeWords: fc.Arbitrary<ShapeWords> = fc.record(

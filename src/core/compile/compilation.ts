@@ -5,10 +5,12 @@ import type { Table } from '../model/table.ts'
 import { ReadTree } from '../normalize/read-tree.ts'
 import { type CallProgram, compileCall } from './compile-call.ts'
 import type { RequestProgram } from './compile-request.ts'
+import type { CompileScope } from './compile-scope.ts'
 import type { RegisteredConversions } from './convert/compile-conversion.ts'
 import type { Settings } from './settings/resolve-settings.ts'
 import { settingsRun } from './settings/settings-run.ts'
 import { compileFaults, type Fault } from './settings-faults.ts'
+import { Respellings } from './shape/respellings.ts'
 
 /** Programs kept of one call for instances that decide its rows alike; further ones are compiled for their instance alone. */
 const MAX_VARIANTS = 64
@@ -23,11 +25,11 @@ interface Compiled {
 export class Compilation {
   readonly trees: Readonly<Record<Call, ReadTree>>
   readonly #compiled: Map<Table, Compiled> = new Map()
-  readonly #registered: RegisteredConversions
+  readonly #known: Pick<CompileScope, 'registered' | 'respellings'>
 
   /** @param registered conversions of the embedder's own @param dates further traits that hold dates */
   constructor(registered: RegisteredConversions, dates: readonly string[] = []) {
-    this.#registered = registered
+    this.#known = { registered, respellings: new Respellings() }
     const trees: Partial<Record<Call, ReadTree>> = {}
     for (const call of CALLS) {
       const tree = new ReadTree(call)
@@ -47,7 +49,7 @@ export class Compilation {
    * the call's tree, so it comes before an event is read. Maps of customers' own fields are compiled in: only in an engine's own compilation.
    */
   requests(table: Table, settings: Settings, call: Call): readonly RequestProgram[] | undefined {
-    const compile = (): CallProgram | undefined => compileCall(table, this.trees[call], settings, this.#registered)
+    const compile = (): CallProgram | undefined => compileCall(table, this.trees[call], settings, this.#known)
     if (hasOwnFields(table, settings)) return compile()?.requests
     const { calls } = this.#of(table)
     const variants = calls.get(call) ?? []

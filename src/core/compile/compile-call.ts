@@ -1,8 +1,7 @@
 import type { Condition, Table } from '../model/table.ts'
 import type { ReadTree } from '../normalize/read-tree.ts'
 import { compileRequest, type RequestProgram } from './compile-request.ts'
-import type { Constants, Decision } from './compile-scope.ts'
-import type { RegisteredConversions } from './convert/compile-conversion.ts'
+import type { CompileScope, Constants, Decision } from './compile-scope.ts'
 import type { Settings } from './settings/resolve-settings.ts'
 
 /** One call of a table compiled for the instances whose settings decide its rows alike. */
@@ -18,13 +17,13 @@ export function compileCall(
   table: Table,
   tree: ReadTree,
   settings: Settings,
-  registered: RegisteredConversions,
+  known: Pick<CompileScope, 'registered' | 'respellings'>,
 ): CallProgram | undefined {
   const requests = table.calls[tree.call] ?? table.calls['*']
   if (requests === undefined) return undefined
   const decisions: Map<Condition, Decision> = new Map()
   const constants: Constants = { count: 0, decisions }
-  const shared = { tree, settings, constants, registered, mayWait: requests.length > 1 }
+  const shared = { tree, settings, constants, ...known, mayWait: requests.length > 1 }
   const compiled = inOrder(requests.map((request) => compileRequest(request, table, shared)))
   return { requests: compiled, decisions: [...decisions.values()] }
 }

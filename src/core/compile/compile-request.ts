@@ -45,7 +45,7 @@ export interface RequestProgram {
 export function compileRequest(
   request: TableRequest,
   table: Table,
-  shared: Pick<CompileScope, 'tree' | 'settings' | 'constants' | 'registered'> & {
+  shared: Pick<CompileScope, 'tree' | 'settings' | 'constants' | 'registered' | 'respellings'> & {
     /** Whether there are other requests whose answers it may read. */
     readonly mayWait: boolean
   },
@@ -53,7 +53,7 @@ export function compileRequest(
   const defaults = table.defaults ?? {}
   const names = new NameSet()
   const answers = new Set<string>()
-  const { tree, settings, constants, registered } = shared
+  const { tree, settings, constants, registered, respellings } = shared
   const scope: CompileScope = {
     table,
     tree,
@@ -70,6 +70,7 @@ export function compileRequest(
     at: '',
     to: '',
     registered,
+    respellings,
     constants,
     answers,
     names,

@@ -4,6 +4,7 @@ import type { RegisteredConversions } from './convert/compile-conversion.ts'
 import type { NameSet } from './name-set.ts'
 import type { Run, Truth } from './run.ts'
 import type { Settings } from './settings/resolve-settings.ts'
+import type { Respellings } from './shape/respellings.ts'
 import type { TakeTree } from './take-tree.ts'
 
 /**
@@ -38,6 +39,8 @@ export interface CompileScope {
   readonly to: string
   /** Conversions of the embedder's own. */
   readonly registered: RegisteredConversions
+  /** What keys came to in the tables that are compiled together. */
+  readonly respellings: Respellings
   /** What depends on settings only, of the whole program. */
   readonly constants: Constants
   /** Ids of the requests whose answers the request at hand reads, in conditions too. */

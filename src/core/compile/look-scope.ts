@@ -3,6 +3,7 @@ import type { ReadTree } from '../normalize/read-tree.ts'
 import type { CompileScope } from './compile-scope.ts'
 import { NameSet } from './name-set.ts'
 import type { Settings } from './settings/resolve-settings.ts'
+import { Respellings } from './shape/respellings.ts'
 import { TakeTree } from './take-tree.ts'
 
 /**
@@ -27,6 +28,7 @@ export function lookScope(table: Table, tree: ReadTree, settings: Settings, at: 
     at,
     to: '',
     registered: new Map(),
+    respellings: new Respellings(),
     constants: { count: 0, decisions: new Map() },
     answers: new Set(),
     names: new NameSet(),

@@ -151,6 +151,7 @@ function depsOf(scope: CompileScope, stepsOf: ShapeDeps<Run>['path']): ShapeDeps
     path: stepsOf,
     env: (run) => run,
     registered: scope.registered,
+    respellings: scope.respellings,
   }
 }
 

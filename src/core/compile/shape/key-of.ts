@@ -3,7 +3,6 @@ import type { Value } from '../../model/value.ts'
 import { compileConversion } from '../convert/compile-conversion.ts'
 import { isSnakeCase } from '../convert/is-snake-case.ts'
 import { affixOf } from './affix-of.ts'
-import { respellings } from './respellings.ts'
 import type { ShapeDeps } from './shape.ts'
 
 /** The new key of one entry of a level; 1 is the first. */
@@ -24,7 +23,7 @@ export function keyOf<S>(keys: Keys, deps: ShapeDeps<S>): KeyOf<S> {
 
 /** The conversion of a key, remembered. What fails or leaves no text leaves the key as it is. */
 export function respelling<S>(as: As, deps: ShapeDeps<S>): KeyOf<S> {
-  const cache = respellings(JSON.stringify(as), deps.registered, respeller(as, deps))
+  const cache = deps.respellings.of(JSON.stringify(as), respeller(as, deps))
   if (as === 'snake') return (_scope, _value, key) => (isSnakeCase(key) ? key : cache.get(key))
   return (_scope, _value, key) => cache.get(key)
 }
@@ -44,7 +43,7 @@ export function plainKeys<S>(keys: Keys, deps: ShapeDeps<S>): KeyOf<S> | undefin
   if (typeof prefix !== 'string' || typeof suffix !== 'string' || /[{}]/.test(prefix + suffix)) return undefined
   const respell = as === undefined ? (key: string) => key : respeller(as, deps)
   const inner = as === undefined ? undefined : respelling(as, deps)
-  const whole = respellings(JSON.stringify({ as, prefix, suffix }), deps.registered, (key) => {
+  const whole = deps.respellings.of(JSON.stringify({ as, prefix, suffix }), (key) => {
     return `${prefix}${respell(key)}${suffix}`
   })
   return (scope, value, key, level) =>

@@ -1,29 +1,25 @@
 import { KeyCache } from '../../normalize/key-cache.ts'
-import type { RegisteredConversions } from '../convert/compile-conversion.ts'
 
 /** Keys that are remembered of each respelling, in each of two generations. */
 const CACHED_KEYS = 4096
 
 /**
- * What keys came to in the tables of a catalogue, which has its registered conversions to itself. Many tables respell alike: a
- * key that one of them has met need not be respelt for another. Measured: a twentieth of the time for all shipped tables.
+ * What keys came to in the tables of a catalogue. Many tables respell alike: a key that one of them has met need not be respelt
+ * for another. Measured: a twentieth of the time for all shipped tables.
  */
-const memories: WeakMap<RegisteredConversions, Map<string, KeyCache<string>>> = new WeakMap()
+export class Respellings {
+  readonly #known: Map<string, KeyCache<string>> = new Map()
 
-/**
- * A respelling that remembers what it made of each key.
- *
- * @param name the respelling as JSON: of equal ones the first is taken @param registered whom it is remembered with
- */
-export function respellings(
-  name: string,
-  registered: RegisteredConversions | undefined,
-  respell: (key: string) => string,
-): KeyCache<string> {
-  if (registered === undefined) return new KeyCache(CACHED_KEYS, respell)
-  const known = memories.get(registered) ?? new Map<string, KeyCache<string>>()
-  memories.set(registered, known)
-  const cache = known.get(name) ?? new KeyCache(CACHED_KEYS, respell)
-  known.set(name, cache)
-  return cache
+  /**
+   * A respelling that remembers what it made of each key.
+   *
+   * @param name the respelling as JSON: of those with the same name the first is taken
+   */
+  of(name: string, respell: (key: string) => string): KeyCache<string> {
+    const known = this.#known.get(name)
+    if (known !== undefined) return known
+    const cache = new KeyCache(CACHED_KEYS, respell)
+    this.#known.set(name, cache)
+    return cache
+  }
 }

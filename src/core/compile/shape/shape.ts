@@ -4,6 +4,7 @@ import type { Condition } from '../../model/table.ts'
 import type { Value } from '../../model/value.ts'
 import type { RegisteredConversions } from '../convert/compile-conversion.ts'
 import type { ConvertEnv } from '../convert/conversion.ts'
+import type { Respellings } from './respellings.ts'
 
 /** Why shaping may lose an entry. */
 export type LossReason = Extract<DropReason, 'omitted' | 'filtered' | 'null-dropped' | 'over-limit' | 'key-collision'>
@@ -39,6 +40,8 @@ export interface ShapeDeps<S> {
   env(scope: S): ConvertEnv
   /** Conversions beyond the language's own. */
   readonly registered?: RegisteredConversions
+  /** What keys came to. */
+  readonly respellings: Respellings
 }
 
 /** Shaping goes this many levels deep; what lies deeper is carried as it is. Each step counts from the value it gets. */
