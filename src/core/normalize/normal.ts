@@ -60,6 +60,8 @@ export interface Normal {
   readonly familiar: boolean
   /** Objects and lists in `slots` and bags that reading made; undefined when all are the event's own. */
   readonly made: ReadonlySet<Value> | undefined
+  /** True when it is nested deeper than it may be, and has to be cut and read again. */
+  readonly tooDeep: boolean
   readonly issues: Issue[]
 }
 

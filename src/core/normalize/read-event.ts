@@ -54,27 +54,20 @@ export function readEvent(input: unknown, reader: Reader): Normal {
   const issues: Issue[] = []
   if (!reader.json) return readSafe(snapshot(input, '', issues), reader, issues)
   const normal = readSafe(input as Json, reader, issues)
-  if (!isTooDeep(input as Json, normal)) return normal
+  if (!normal.tooDeep) return normal
   // Almost no event ever is: reading goes over its values anyway, and only then is one cut and read again.
   const cut: Issue[] = []
   return readSafe(boundDepth(input as Json, '', cut), reader, cut)
 }
 
-/** True when something in a parsed event is nested deeper than MAX_DEPTH levels. */
-function isTooDeep(event: Json, { traits, properties }: Normal): boolean {
-  if (typeof event !== 'object' || event === null) return false
-  if (!isObject(event)) return isDeeper(event, MAX_DEPTH)
-  const keys = Object.keys(event)
-  const values = Object.values(event)
-  for (let index = 0; index < values.length; index++) {
-    const value = values[index] as Json
-    if (typeof value !== 'object' || value === null) continue
-    const bag = keys[index] === 'traits' ? traits : keys[index] === 'properties' ? properties : undefined
-    if (bag === undefined || bag.losers.length > 0) {
-      if (isDeeper(value, MAX_DEPTH - 1)) return true
-    } else if (hasDeepObject(bag.values, MAX_DEPTH - 2)) return true
-  }
-  return false
+/** True when something in a value of the event is nested deeper than MAX_DEPTH levels. */
+function isTooDeep(value: Json): boolean {
+  return typeof value === 'object' && value !== null && isDeeper(value, MAX_DEPTH - 1)
+}
+
+/** The same of traits or properties, of which the values are at hand. */
+function isBagTooDeep({ values, losers }: Bag, object: JsonObject): boolean {
+  return losers.length > 0 ? isTooDeep(object) : hasDeepObject(values, MAX_DEPTH - 2)
 }
 
 function hasDeepObject(values: readonly Value[], room: number): boolean {
@@ -110,26 +103,35 @@ function readSafe(safe: Json | undefined, reader: Reader, issues: Issue[]): Norm
   let traits: Bag | undefined
   let properties: Bag | undefined
   let unknown: string[] | undefined
+  // Only what was parsed from JSON text can be too deep.
+  const { json } = reader
+  let tooDeep = json && Array.isArray(safe) && isDeeper(safe, MAX_DEPTH)
   const keys = Object.keys(raw)
   const values = Object.values(raw)
   const nodes = fieldsOf(tree, keys)
   for (let index = 0; index < keys.length; index++) {
     const key = keys[index] as string
     const node = nodes[index]
+    const value = values[index] as Json
     if (node === undefined) {
       unknown ??= []
       unknown.push(key)
+      tooDeep ||= json && isTooDeep(value)
       continue
     }
-    const value = values[index] as Json
     rawKeys[node.id] = key
     if (node === tree.traits && isObject(value)) {
       traits = readBag(node, value, '/traits', reading)
       slots[node.id] = value
+      tooDeep ||= json && isBagTooDeep(traits, value)
     } else if (node === tree.properties && isObject(value)) {
       properties = readBag(node, value, '/properties', reading)
       slots[node.id] = value
-    } else slots[node.id] = readField(node, key, value, reading)
+      tooDeep ||= json && isBagTooDeep(properties, value)
+    } else {
+      slots[node.id] = readField(node, key, value, reading)
+      tooDeep ||= json && isTooDeep(value)
+    }
   }
   if (unknown !== undefined) reportNearMisses(unknown, issues)
   correctTimestamp(tree, slots as (Instant | undefined)[])
@@ -145,6 +147,7 @@ function readSafe(safe: Json | undefined, reader: Reader, issues: Issue[]): Norm
     properties,
     familiar: isFamiliar((traits ?? properties)?.layout),
     made: reading.made,
+    tooDeep,
     issues,
   }
 }
