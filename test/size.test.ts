@@ -5,7 +5,7 @@ import { build } from 'esbuild'
 import { beforeAll, expect, test } from 'vitest'
 
 /** Bytes of the core as people bundle it, minified and compressed. benchmarks/README.md says what they are made of. */
-const BUNDLE_LIMIT = 83_000
+const BUNDLE_LIMIT = 83_500
 /** Bytes of a table, compressed. */
 const TABLE_LIMIT = 6 * 1024
 const AVERAGE_LIMIT = 2 * 1024
