@@ -29,7 +29,7 @@ export interface BagFill {
    * Writes the entries of the source into an object, shaped, and gives their number. Zero: the source yields nothing. Negative:
    * something in this event needs the general way; what was written then is of no use.
    */
-  readonly fill: (run: Run, into: Record<string, Json>, isEmpty: boolean) => number
+  readonly fill: (run: Run, into: Record<string, Json>, isEmpty: boolean, mayHoldNull: boolean) => number
   /** Makes an object to which nothing will be added an ordinary one. */
   readonly finish: (run: Run, object: Record<string, Json>) => void
 }
@@ -53,7 +53,7 @@ export function compileBagFill(
       return planFill(layout, run, except, shape?.omitted, entries)
     })
   }
-  const fill: BagFill['fill'] = (run, into, isEmpty) => {
+  const fill: BagFill['fill'] = (run, into, isEmpty, mayHoldNull) => {
     const bag = bagOf(run)
     if (bag === undefined) return source.default === undefined ? 0 : -1
     except ??= takes?.at([node.name])
@@ -65,7 +65,7 @@ export function compileBagFill(
       plan === undefined
         ? fillAll(bag, run, filling, isEmpty, except, shape)
         : fillPlanned(plan, bag, run, filling, isEmpty, entries)
-    if (!filled) return -1
+    if (!filled || (filling.holdsNull && !mayHoldNull)) return -1
     // An empty object of the event is data; what is left of nothing is nothing.
     const { count } = filling
     if (count === 0) return takes === undefined || source.default !== undefined ? -1 : 0
@@ -112,6 +112,7 @@ function fillAll(
     if (entries === undefined) {
       if ((!isEmpty && into[key] !== undefined) || key === '__proto__') return false
       into[key] = value instanceof Instant ? value.iso : (value as Json)
+      if (value === null) filling.holdsNull = true
       filling.count++
       continue
     }

@@ -99,6 +99,7 @@ export function fillPlanned(
     const name = names[place] as string
     if (known === undefined) {
       into[name] = value instanceof Instant ? value.iso : (value as Json)
+      if (value === null) filling.holdsNull = true
       filling.count++
       continue
     }
@@ -114,6 +115,7 @@ export function fillPlanned(
     if (shaped === GIVE_UP) return false
     if (shaped !== undefined) {
       into[name] = shaped
+      if (shaped === null) filling.holdsNull = true
       const hollow = filling.lossy && isHollowed(value, shaped)
       filling.note(layout.keys[index] as string, hollow ? 'hollow' : 'written')
     } else {

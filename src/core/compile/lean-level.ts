@@ -117,8 +117,8 @@ class LeanLevel {
         return this.#attach(frame, index, value as Container, run)
       }
       const into = held ?? (place.bulks[0] as BagFill).make(run)
-      const count = fill.fill(run, into, held === undefined)
-      if (count < 0 || (count === 0 && required) || (row.leavesNullsOut && holdsNull(into))) return false
+      const count = fill.fill(run, into, held === undefined, !row.leavesNullsOut)
+      if (count < 0 || (count === 0 && required)) return false
       return held !== undefined || count === 0 || this.#attach(frame, index, into, run)
     })
     return true

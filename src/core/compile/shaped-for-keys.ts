@@ -26,7 +26,7 @@ export function shapedForKeys(
     const mark = run.journal.length
     const issues = run.issues.length
     const object = make(run)
-    const count = fill(run, object, true)
+    const count = fill(run, object, true, true)
     if (count < 0) {
       run.rollBack(mark, issues, failed, guessed)
       return GIVE_UP

@@ -8,6 +8,8 @@ export class Filling {
   readonly familiar: boolean
   /** True when a part of what was given was left out. */
   lossy = false
+  /** True when null was written. */
+  holdsNull = false
   /** Entries that were there to be written, where there may be too many. */
   tried = 0
   /** Entries of which something was written. */
@@ -39,6 +41,7 @@ export class Filling {
   write(key: string, value: Json): boolean {
     if (this.into[key] !== undefined || key === '__proto__' || this.#gone?.has(key) === true) return false
     this.into[key] = value
+    if (value === null) this.holdsNull = true
     return true
   }
 
