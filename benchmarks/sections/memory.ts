@@ -4,7 +4,7 @@ import { onRepeat } from '../contenders.ts'
 import { type GroupEvent, groupEvent } from '../generate/group-event.ts'
 import { uniqueKeysEvent } from '../generate/large-events.ts'
 import { collect, measure, type Ratio, ratioOf } from '../measure.ts'
-import { catalogue, engineOf, mapWith } from '../rivals/ours.ts'
+import { catalogue, engineOf, mapWith, newCatalogue } from '../rivals/ours.ts'
 import type { Section } from './section.ts'
 
 const KEYS_PER_EVENT = 40
@@ -13,8 +13,9 @@ const TENANTS = 10_000
 
 /** What hostile keys and many tenants cost. Heap sizes are differences after collecting garbage, in megabytes. */
 export const memory: Section = async ({ quick, blocks }) => {
-  const engine = engineOf(1)
-  const map = mapWith(engine)
+  const map = mapWith(engineOf(1, newCatalogue()))
+  // A call is compiled when its first event comes.
+  map(groupEvent(0, {}))
   const before = heapMB()
   for (let number = 0; number < HOSTILE_KEYS / KEYS_PER_EVENT; number++) map(uniqueKeysEvent(number, KEYS_PER_EVENT))
   const keys = heapMB() - before
